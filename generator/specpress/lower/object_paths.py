@@ -126,22 +126,27 @@ class ObjectPaths:
         return self._naming.references.get(key) or self._naming.labels.get(key) or item.title.raw
 
     def _labels(self, branches: Sequence[ObjectType]) -> dict[ObjectId, str]:
-        """What tells the branches of a union apart: for each, the best that no other one has."""
+        """What tells the branches of a union apart: for each, the best that no other one has.
+
+        Those that have a label are told from the others by it, whatever members they share.
+        """
         labels: dict[ObjectId, str] = {}
         if len(branches) == 1:
             return {branches[0].object_id: self._own_name(branches[0])}
+        left = branches
         for rank in (self._own_names, _tags, _own_members, _own_kinds, self._digests):
-            found = rank(branches)
+            found = rank(left)
             words = [_folded(label) for label in found]
-            counts = Counter(words)
-            for branch, label, word in zip(branches, found, words, strict=True):
+            counts = Counter([*words, *map(_folded, labels.values())])
+            for branch, label, word in zip(left, found, words, strict=True):
                 if label and counts[word] == 1:
-                    labels.setdefault(branch.object_id, label)
-            if len(labels) == len(branches):
+                    labels[branch.object_id] = label
+            left = [one for one in branches if one.object_id not in labels]
+            if not left:
                 break
         else:  # what is left is one and the same, written twice
-            for branch, label in zip(branches, found, strict=True):
-                labels.setdefault(branch.object_id, label)
+            digests = map(self._digest, left)
+            labels.update(zip((one.object_id for one in left), digests, strict=True))
         return labels
 
     def _own_names(self, branches: Sequence[ObjectType]) -> list[str]:

@@ -1,7 +1,8 @@
 """No module imports itself through others, whatever package they are in.
 
 Imports for type checkers and those inside of functions count as any: two modules that name each
-other's types are one.
+other's types are one. What the runtime loads by its name when a call first needs it (a part that
+most packages lack, or most calls) is not imported, and does not count.
 """
 
 from __future__ import annotations
