@@ -62,9 +62,9 @@ def read_tests(schema: JsonValue, below: PropertyPath = ()) -> Tests | None:
 
 
 def _other_tests(keyword: str, value: JsonValue, below: PropertyPath) -> list[Test] | None:
-    if keyword == "allOf" and isinstance(value, list):
+    if keyword == "allOf":
         tests: list[Test] = []
-        for part in value:
+        for part in list_of(value):
             found = read_tests(part, below)
             if found is None:
                 return None

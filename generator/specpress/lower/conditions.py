@@ -147,28 +147,28 @@ def _keyword(
     keyword: str, value: JsonValue, schema: SchemaNode, rule: _Rule, make: ConditionMaker
 ) -> list[Condition] | None:
     """The conditions of one keyword; None when it has no form of its own."""
-    if keyword == "required" and isinstance(value, list):
-        names = tuple((name,) for name in value if isinstance(name, str))
+    if keyword == "required":
+        names = tuple((name,) for name in list_of(value) if isinstance(name, str))
         return [make.paths(ConditionKind.REQUIRED, names)] if names else []
-    if keyword == "properties" and isinstance(value, dict):
+    if keyword == "properties":
         known = rule.told if not rule.below else ()
-        return _members({k: v for k, v in value.items() if k not in known}, rule, make)
+        return _members({k: v for k, v in object_of(value).items() if k not in known}, rule, make)
     if keyword == "additionalProperties" and value is False and rule.known and not rule.below:
         return _others_forbidden(schema, rule, make)
     if keyword == "not" and isinstance(value, dict):
         return negation(value, make)
-    if keyword == "dependentRequired" and isinstance(value, dict):
-        return _dependent_required(value, rule, make)
-    if keyword == "dependentSchemas" and isinstance(value, dict):
-        return _dependent_schemas(value, rule, make)
-    if keyword == "if" and isinstance(value, (dict, bool)):
+    if keyword == "dependentRequired":
+        return _dependent_required(object_of(value), rule, make)
+    if keyword == "dependentSchemas":
+        return _dependent_schemas(object_of(value), rule, make)
+    if keyword == "if":
         return _branches(value, schema, rule, make)
-    if keyword in ALTERNATIVES and isinstance(value, list):
-        return _alternatives(keyword, value, rule, make)
-    if keyword == "allOf" and isinstance(value, list):
+    if keyword in ALTERNATIVES:
+        return _alternatives(keyword, list_of(value), rule, make)
+    if keyword == "allOf":
         return [
             condition
-            for part in value
+            for part in list_of(value)
             if isinstance(part, dict)
             for condition in _consequences(replace(rule, schema=part), make.location)
         ]
@@ -238,7 +238,7 @@ def _dependent_schemas(value: JsonObject, rule: _Rule, make: ConditionMaker) -> 
 
 
 def _branches(
-    value: JsonObject | bool, schema: SchemaNode, rule: _Rule, make: ConditionMaker
+    value: JsonValue, schema: SchemaNode, rule: _Rule, make: ConditionMaker
 ) -> list[Condition]:
     if isinstance(value, bool):
         chosen = schema.get("then" if value else "else", True)

@@ -86,8 +86,8 @@ class Coverage:
         """Whether one of the parts of the narrow schema asks at least what a keyword asks."""
         if keyword == "format" and value not in self._formats:
             return True
-        if keyword == "anyOf" and isinstance(value, list):
-            return any(self._asks(branch, parts, depth + 1) for branch in value)
+        if keyword == "anyOf":
+            return any(self._asks(branch, parts, depth + 1) for branch in list_of(value))
         if keyword == "type":
             return any(_has_types(part, value) for part in parts)
         if keyword in {"const", "enum"}:

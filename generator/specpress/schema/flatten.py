@@ -107,8 +107,8 @@ class Flattener:
         base, over = self._with_same_prefix(base, over)
         merged: JsonObject = dict(base)
         for keyword, value in over.items():
-            if keyword == "allOf" and isinstance(value, list):
-                residue.extend(value)
+            if keyword == "allOf":
+                residue.extend(list_of(value))
             elif keyword not in merged:
                 merged[keyword] = value
             else:
