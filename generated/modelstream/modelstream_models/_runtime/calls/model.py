@@ -210,20 +210,16 @@ def _deliver(model: LoadedModel, body: dict[str, Any], wanted: Delivery | None) 
     methods = transport.delivery
     if methods is None:
         return wanted or "sync"
-    values: tuple[tuple[Delivery, str | None], ...] = (
-        ("sync", methods.sync),
-        ("asynchronous", methods.asynchronous),
-        ("stream", methods.stream),
-    )
     if wanted is not None:
-        _set_delivery(model, body, methods, dict(values)[wanted], wanted)
+        _set_delivery(model, body, methods, getattr(methods, wanted), wanted)
     offered = model.spec.deliveries
     implied = model.spec.default_delivery or (offered[0] if len(offered) == 1 else None)
     chosen = body.get(methods.field, implied)
-    for kind, value in values:
-        if value is not None and value == chosen:
-            return kind
-    return "sync"
+    if chosen is None or chosen == methods.sync:
+        return "sync"
+    if chosen == methods.asynchronous:
+        return "asynchronous"
+    return "stream" if chosen == methods.stream else "sync"
 
 
 def _set_delivery(

@@ -92,7 +92,10 @@ class AsyncCalls:
         if task.delivery == "stream":
             return await self.stream_task(task, settings).result()
         call = self._call(task.model, settings)
-        return await self.perform(call, "run", (task,), run_one(call, task))
+        flow = run_one(call, task)
+        if not self.engine.observers:
+            return await self.drive(flow, call)
+        return await self.perform(call, "run", (task,), flow)
 
     async def submit_task(self, task: Task, settings: Settings) -> AsyncJob[Any]:
         """Submit a task and return its job."""

@@ -60,7 +60,7 @@ class AiohttpIncoming:
             body = Body(self.status, self.headers, limits)
             if body.problem is None:
                 content = self._response.content
-                while (piece := await content.readany()) and body.take(piece):
+                while not content.at_eof() and body.take(await content.readany()):
                     pass
             return reply_of(self.status, self.headers, body, started)
         except (aiohttp.ClientError, OSError) as error:
@@ -89,16 +89,16 @@ class AiohttpConnections:
 
     async def send(self, message: Outgoing) -> AiohttpIncoming:
         """Send a message; the body of the answer is left to be read."""
-        timeouts = message.timeouts
+        timeouts, url = message.timeouts, message.url
         try:
             response = await self._session.request(
                 message.method,
-                URL(message.url, encoded=True),
+                URL(url, encoded=True),
                 data=_data(message.content),
                 headers=message.headers,
                 allow_redirects=False,
-                ssl=self._tls.context(message.url),
-                proxy=self._proxy_of(message.url),
+                ssl=self._tls.context(url),
+                proxy=self._proxy_of(url) if self._proxies else None,
                 timeout=_timeout(timeouts["pool"], timeouts["connect"], timeouts["read"]),
             )
         except (aiohttp.ClientError, OSError) as error:
@@ -111,8 +111,6 @@ class AiohttpConnections:
 
     def _proxy_of(self, url: str) -> str | None:
         """Return the proxy that the environment named for a URL when the connections were made."""
-        if not self._proxies:
-            return None
         parts = urlsplit(url)
         if proxy_bypass(parts.netloc):
             return None

@@ -311,9 +311,10 @@ class Body:
     def __init__(self, status: int, headers: Mapping[str, str], limits: Limits) -> None:
         self._name = "answer" if 200 <= status < 300 else "error"
         self._limit: int = getattr(limits, self._name)
-        self._decoding = Decoding(headers)
-        self._content = bytearray()
-        unasked = self._decoding.unasked
+        self._decoding = Decoding(headers) if "content-encoding" in headers else None
+        self._pieces: list[bytes] = []
+        self._left = self._limit
+        unasked = None if self._decoding is None else self._decoding.unasked
         self.problem = None if unasked is None else f"the answer is coded as {unasked[:80]!r}"
 
     def take(self, piece: bytes) -> bool:
@@ -324,10 +325,10 @@ class Body:
         """
         if self.problem is not None:
             return False
-        for decoded in self._decoding.pieces(piece):
-            self._content += decoded
-            if len(self._content) > self._limit:
-                del self._content[self._limit :]
+        for decoded in (piece,) if self._decoding is None else self._decoding.pieces(piece):
+            self._pieces.append(decoded[: self._left])
+            self._left -= len(decoded)
+            if self._left < 0:
                 self.problem = (
                     f"the answer is larger than limits.{self._name} = {self._limit:,} bytes"
                 )
@@ -336,14 +337,13 @@ class Body:
 
     def take_decoded(self, content: bytes) -> None:
         """Take in a whole body that somebody has read and decoded already."""
-        self._decoding = Decoding({})
-        self.problem = None
+        self._decoding = self.problem = None
         self.take(content)
 
     @property
     def content(self) -> bytes:
         """What was taken in."""
-        return bytes(self._content)
+        return b"".join(self._pieces)
 
 
 def is_readable(status: int, headers: Mapping[str, str]) -> bool:

@@ -46,8 +46,8 @@ _Media = Literal["none", "text", "file", "base64", "base64url"]
 
 _FILE_NAME = re.compile(r"[^:\r\n]{1,1000}\.[A-Za-z0-9]{1,5}")
 
-_Path = tuple[str | int, ...]
-"""Wire names and numbers on the way to a value; written as a pointer only for a report."""
+_Path = tuple[Any, str | int] | None
+"""The path before, and a wire name or number; written as a pointer only for a report."""
 
 
 _Place = tuple[str, str | None, _Media]
@@ -181,7 +181,7 @@ class WireTable:
             The request in wire form, and what could not be translated.
         """
         translation = _Translation(self._shapes, self._media_limit, python_first)
-        wire = translation.object(arguments, self.root, ())
+        wire = translation.object(arguments, self.root, None)
         return wire, tuple(translation.issues)
 
     def names(self, shape: str | None, value: object) -> Names | None:
@@ -213,7 +213,9 @@ class _Translation:
     def object(
         self, value: Mapping[Any, Any], shape: str | None, path: _Path, *, media: _Media = "none"
     ) -> dict[str, Any]:
-        names = _names(self._shapes, shape, value, python_first=self._python_first)
+        names = self._shapes[shape] if shape else None
+        if names is not None and names.variants:
+            names = _names(self._shapes, shape, value, python_first=self._python_first)
         fields: dict[str, _Place] = {}
         if names is not None:
             fields = names.either if self._python_first else names.wire
@@ -227,18 +229,23 @@ class _Translation:
                 self._report(path, f"the key {key!r} is not a string")
                 continue
             place = fields.get(key)
-            name, inner, own = (key, unknown, others) if place is None else place
+            if place is None:
+                name, inner, own = key, unknown, others
+                if not name.isascii():
+                    self._text(name, (path, name))
+            else:
+                name, inner, own = place
             if name in wire:
                 given = [one for one in value if one in fields and fields[one] is place]
                 said = f"given twice, as {' and '.join(map(repr, given))}"
-                self._report((*path, name), said)
-            if place is None and not name.isascii():
-                self._text(name, (*path, name))
+                self._report((path, name), said)
             kind = item.__class__
             if kind in _PLAIN or (kind is str and own == "none" and item.isascii()):
                 wire[name] = item  # most values; nothing can be wrong with them
+            elif kind is dict:
+                wire[name] = self.object(item, inner, (path, name), media=own)
             else:
-                wire[name] = self.value(item, inner, (*path, name), media=own)
+                wire[name] = self.value(item, inner, (path, name), media=own)
         return wire
 
     def value(self, value: Any, shape: str | None, path: _Path, *, media: _Media) -> Any:
@@ -258,10 +265,11 @@ class _Translation:
     def _array(
         self, value: Iterable[Any], shape: str | None, path: _Path, *, media: _Media
     ) -> list[Any]:
-        return [
-            self.value(item, shape, (*path, number), media=media)
-            for number, item in enumerate(value)
-        ]
+        items: list[Any] = []
+        for number, item in enumerate(value):
+            act = self.object if item.__class__ is dict else self.value
+            items.append(act(item, shape, (path, number), media=media))
+        return items
 
     def _other(self, value: Any, shape: str | None, path: _Path, *, media: _Media) -> Any:
         """Translate what JSON itself does not give."""
@@ -321,8 +329,10 @@ class _Translation:
             return _stand_in(value)
 
     def _report(self, path: _Path, message: str) -> None:
-        names = (str(part).replace("~", "~0").replace("/", "~1") for part in path)
-        pointer = "".join(f"/{name}" for name in names)
+        pointer = ""
+        while path is not None:
+            path, step = path
+            pointer = f"/{str(step).replace('~', '~0').replace('/', '~1')}{pointer}"
         self.issues.append(Issue(pointer=pointer, keyword="encoding", message=message))
 
 

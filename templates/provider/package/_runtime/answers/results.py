@@ -70,7 +70,7 @@ class Result(Readable):
         """
         plan = plan_of(cls)
         members = plan.members
-        values: dict[str, Any] = {**plan.absent}
+        values: dict[str, Any] = plan.absent.copy()
         given: set[str] = set()
         extra: dict[str, Any] = {}
         for key, value in item.items():
@@ -82,9 +82,11 @@ class Result(Readable):
             given.add(name)
             values[name] = value if read is None else read(value)
         result = object.__new__(cls)
+        if extra:
+            given.update(extra)
         put = object.__setattr__  # as pydantic's own `model_construct` does; nothing is checked
         put(result, "__dict__", values)
-        put(result, "__pydantic_fields_set__", given | extra.keys())
+        put(result, "__pydantic_fields_set__", given)
         put(result, "__pydantic_extra__", extra)
         put(result, "__pydantic_private__", None)
         return result

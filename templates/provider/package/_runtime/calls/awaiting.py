@@ -94,7 +94,10 @@ class AsyncCalls:
             return await self.stream_task(task, settings).result()
         # </streams>
         call = self._call(task.model, settings)
-        return await self.perform(call, "run", (task,), run_one(call, task))
+        flow = run_one(call, task)
+        if not self.engine.observers:
+            return await self.drive(flow, call)
+        return await self.perform(call, "run", (task,), flow)
 
     # <jobs>
     async def submit_task(self, task: Task, settings: Settings) -> AsyncJob[Any]:

@@ -55,8 +55,7 @@ def run_one(call: Call, task: Task) -> Flow[Any]:
     Raises:
         SDKError: It failed.
     """
-    (progress,) = yield from run(call, [task])
-    return ended(call.engine, progress)
+    return ended(call.engine, (yield from _run_alone(call, task)))
 
 
 def run_raw(call: Call, task: Task) -> Flow[Progress]:
@@ -65,7 +64,7 @@ def run_raw(call: Call, task: Task) -> Flow[Progress]:
     Raises:
         SDKError: It failed.
     """
-    (progress,) = yield from run(call, [task])
+    progress = yield from _run_alone(call, task)
     if progress.error is not None:
         ended(call.engine, progress)
     return progress
@@ -87,9 +86,14 @@ def open_response(call: Call, task: Task) -> Flow[Any]:
 
 def run_batch(call: Call, tasks: Sequence[Task]) -> Flow[tuple[Outcome, ...]]:
     """Bring some tasks to their end and return how each ended."""
-    settled = yield from run(call, tasks)
+    waiting = [Progress(task.model, task.id, task.count, task) for task in tasks]
+    yield from submit(call, waiting)
+    left = [one for one in waiting if not one.settled]
+    if left:
+        yield from _wait_for(call, left)  # <jobs/>
+        _leave(left)
     return tuple(
-        Outcome(task_id=one.task_id, results=one.results(), error=one.error) for one in settled
+        Outcome(task_id=one.task_id, results=one.results(), error=one.error) for one in waiting
     )
 
 
@@ -114,16 +118,19 @@ def submit_one(call: Call, task: Task) -> Flow[Progress]:
 
 
 # </jobs>
-def run(call: Call, tasks: Sequence[Task]) -> Flow[list[Progress]]:
-    """Bring some tasks to their end, in as few messages as the transport kind allows.
+def _run_alone(call: Call, task: Task) -> Flow[Progress]:
+    """Bring a task to its end and return how it ended."""
+    progress = Progress(task.model, task.id, task.count, task)
+    yield from _submit_together(call, (progress,))
+    if not progress.settled:
+        yield from _wait_for(call, (progress,))  # <jobs/>
+        _leave((progress,))
+    return progress
 
-    Returns:
-        How each task ended, in the given order; every one is settled.
-    """
-    waiting = [Progress(task.model, task.id, task.count, task) for task in tasks]
-    yield from submit(call, waiting)
-    left = [one for one in waiting if not one.settled]
-    # <jobs>
+
+# <jobs>
+def _wait_for(call: Call, left: Sequence[Progress]) -> Flow[None]:
+    """Wait for those of some tasks that the provider has accepted."""
     polled = [one for one in left if one.accepted and call.engine.kind.polls]
     if polled:
         try:
@@ -132,11 +139,14 @@ def run(call: Call, tasks: Sequence[Task]) -> Flow[list[Progress]]:
             for one in polled:
                 if not one.settled:
                     one.error = error
-    # </jobs>
+
+
+# </jobs>
+def _leave(left: Sequence[Progress]) -> None:
+    """Let those of some tasks end for which nothing more is to come."""
     for one in left:
         if not one.settled:
             one.error = APIError("the answer holds no result for this task", task_id=one.known_as)
-    return waiting
 
 
 def submit(call: Call, waiting: Sequence[Progress]) -> Flow[None]:
@@ -155,21 +165,21 @@ def _submit_one_by_one(call: Call, waiting: Sequence[Progress]) -> Flow[None]:
 
 
 def _submit_together(call: Call, waiting: Sequence[Progress]) -> Flow[None]:
-    pending = list(waiting)
+    kind, pending = call.engine.kind, waiting
     repeated = set[str]()
     attempts = Attempts(call.settings.retry)
     while pending:
         attempts.made += 1
         tasks = [one.task for one in pending if one.task is not None]
         try:
-            reply = cast("Reply", (yield Send(call.engine.kind.submit(tasks, call.settings))))
+            reply = cast("Reply", (yield Send(kind.submit(tasks, call.settings))))
         except (ConnectionFailed, Timeout) as error:
             for one in pending:
                 one.error = error
         else:
             for one in pending:
                 one.reply = reply
-            call.engine.kind.take_answer(reply, pending)
+            kind.take_answer(reply, pending)
         for one in pending if repeated else ():
             if one.task_id in repeated and _has_arrived(call, one):
                 one.restart()

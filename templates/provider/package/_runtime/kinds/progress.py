@@ -33,6 +33,21 @@ class Progress:
         task: The request, or None for a task that was submitted elsewhere.
     """
 
+    # What most tasks never set stands here, which costs a call nothing.
+    status: str = "submitted"
+    percent: float | None = None
+    error: SDKError | None = None
+    reply: Reply | None = None
+    complete: bool = False
+    accepted: bool = False
+    """Whether the provider has said, or shown by a conflict, that it has the task."""
+    status_url: str | None = None
+    result_url: str | None = None
+    cancel_url: str | None = None
+    stream_url: str | None = None
+    logs: tuple[str, ...] = ()
+    _whole: tuple[Any, ...] | None = None
+
     def __init__(
         self, model: LoadedModel, task_id: str, count: int, task: Task | None = None
     ) -> None:
@@ -40,19 +55,6 @@ class Progress:
         self.task_id = task_id
         self.count = count
         self.task = task
-        self.status = "submitted"
-        self.percent: float | None = None
-        self.error: SDKError | None = None
-        self.reply: Reply | None = None
-        self.complete = False
-        self.accepted = False
-        """Whether the provider has said, or shown by a conflict, that it has the task."""
-        self.status_url: str | None = None
-        self.result_url: str | None = None
-        self.cancel_url: str | None = None
-        self.stream_url: str | None = None
-        self.logs: tuple[str, ...] = ()
-        self._whole: tuple[Any, ...] | None = None
         self._finished: dict[object, Item] = {}
         self._failed: dict[object, Item] = {}
 
@@ -198,13 +200,18 @@ def item_state(
         return "finished"
     if status is not None and phase != "answer":
         return "running"
+    if phase == "answer":
+        for key in item:
+            if key not in bookkeeping and item[key] is not None:
+                return "finished"
+        return "running"
     content = [key for key in item if key not in bookkeeping and item[key] is not None]
-    if phase != "answer" and (fields.finished or fields.finished_suffixes):
+    if fields.finished or fields.finished_suffixes:
         named = any(
             key in fields.finished or key.endswith(fields.finished_suffixes) for key in content
         )
         return "finished" if named else "running"
-    return "finished" if content and phase != "acknowledgement" else "running"
+    return "finished" if content and phase == "poll" else "running"
 
 
 def _is_number(value: object) -> bool:
@@ -217,9 +224,10 @@ def _identity(item: Item, fields: ItemFields) -> tuple[str, object] | None:
     if _is_number(index):
         return ("index", index)
     for name in fields.identity:
-        value = item.get(name)
-        if isinstance(value, str) and value:
-            return (name, value)
+        if name in item:
+            value = item[name]
+            if isinstance(value, str) and value:
+                return (name, value)
     return None
 
 

@@ -51,12 +51,17 @@ class TaskArrayKind:
 
     def submit(self, tasks: Sequence[Task], settings: Settings) -> Exchange:
         """Return the message that submits some tasks."""
+        expected: dict[str, int] = {}
+        may_be_empty = True
+        for task in tasks:
+            expected[task.id] = task.count if task.delivery == "sync" else 0
+            may_be_empty = may_be_empty and task.delivery == "asynchronous"
         return _message(
             tasks[0].model.spec,
-            [dict(task.body) for task in tasks],
+            [task.body for task in tasks],
             settings,
-            expected={task.id: task.count if task.delivery == "sync" else 0 for task in tasks},
-            may_be_empty=all(task.delivery == "asynchronous" for task in tasks),
+            expected=expected,
+            may_be_empty=may_be_empty,
         )
 
     def poll(self, waiting: Sequence[Progress], settings: Settings) -> Exchange:
@@ -138,13 +143,12 @@ class TaskArrayKind:
         found: dict[str, list[Item]] = {}
         if not isinstance(listed, list):
             return found
-        alone = waiting[0].task_id if len(waiting) == 1 else ""
-        for item in cast("Sequence[Any]", listed):
-            if isinstance(item, dict):
-                fields = cast("dict[str, Any]", item)
+        alone, own = waiting[0].task_id if len(waiting) == 1 else "", self._transport.task_id
+        for fields in cast("Sequence[dict[str, Any]]", listed):
+            if fields.__class__ is dict:
                 # some models leave the id empty; then only a lone task can be meant
-                task_id = fields.get(self._transport.task_id)
-                if not isinstance(task_id, str) or not task_id:
+                task_id = fields.get(own)
+                if task_id.__class__ is not str or not task_id:
                     task_id = alone
                 found.setdefault(task_id, []).append(fields)
         return found
@@ -175,7 +179,7 @@ class TaskArrayKind:
 
 def _message(
     spec: ModelSpec,
-    payload: list[dict[str, Any]],
+    payload: Sequence[Mapping[str, Any]],
     settings: Settings,
     *,
     expected: dict[str, int],
