@@ -41,6 +41,11 @@ class PlainEndpoint:
         """Whether a model is called by the method and path of a request."""
         return self._calls.knows(request)
 
+    def has_job(self, request: web.Request) -> bool:
+        """Never: each answer is whole."""
+        del request
+        return False
+
     def routes(self) -> list[web.RouteDef]:
         """What it answers: all that no other route does."""
         return [web.route("*", "/{path:.*}", self.answer)]

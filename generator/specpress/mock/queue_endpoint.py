@@ -94,10 +94,13 @@ class QueueEndpoint:
 
     def knows(self, request: web.Request) -> bool:
         """Whether it has a model, or a job, at the method and path of a request."""
+        return self.has_job(request) or self._calls.knows(request)
+
+    def has_job(self, request: web.Request) -> bool:
+        """Whether it has a job at the method and path of a request."""
         query = request.rel_url.raw_query_string
         found = self._paths.find(request.method, request.rel_url.raw_path, query)
-        is_asked = found is not None and self._job(found[1].get("id", "")) is not None
-        return is_asked or self._calls.knows(request)
+        return found is not None and self._job(found[1].get("id", "")) is not None
 
     def routes(self) -> list[web.RouteDef]:
         """What it answers: all that no other route does."""

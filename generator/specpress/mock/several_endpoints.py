@@ -27,6 +27,10 @@ class ObjectEndpoint(Protocol):
         """Whether it answers requests of that method and path."""
         ...
 
+    def has_job(self, request: web.Request) -> bool:
+        """Whether a job that it has lies at that method and path."""
+        ...
+
     async def answer(self, request: web.Request) -> web.StreamResponse:
         """Answer one request."""
         ...
@@ -81,6 +85,9 @@ class SeveralEndpoints:
         able = [pair for pair in self._endpoints if pair[1].knows(request)] or self._endpoints
         if len(able) == 1:
             return await able[0][1].answer(request)
+        for _, endpoint in able:  # what asks after jobs may also be documented as an operation
+            if endpoint.has_job(request):
+                return await endpoint.answer(request)
         body = await _body(request)
         for backend, endpoint in able:
             name = body.get(backend.profile.transport.model or "model")
