@@ -1,19 +1,26 @@
 """What an editor shows of a generated package, and how soon: through pyright's language server.
 
-    python -m tests.benchmarks.editor [PACKAGE FOLDER [MODULE CLIENT MODEL]]
+    python -m tests.benchmarks.editor [--package FOLDER MODULE CLIENT]... [--show MODEL]
+        [--server pyright-langserver] [--eager]
 
 Asks what editors ask: the completion behind `client.`, the signature while a call is being typed,
-the text under the pointer. Prints how long the first and the second answer took.
+the text under the pointer. Prints the CPU time of the server for the first and the second answer,
+of each package in turn, so that one of many models stands beside one of few; and beside a module
+of one small class, which is what the server takes for itself.
+
+basedpyright types all that it offers where an editor cannot take marks of deprecation late
+(`--eager`): then it reads each model. pyright never does.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
+import os
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
@@ -23,13 +30,23 @@ HERE = "|"
 
 
 class Editor:
-    """An editor with one open file in a folder, which types lines and looks at what comes."""
+    """An editor with one open file in a folder, which types lines and looks at what comes.
 
-    def __init__(self, folder: Path, package: Path) -> None:
+    Args:
+        folder: Where the file lies.
+        package: The folder of the package that it imports.
+        server: The language server; basedpyright's if empty.
+        eager: Whether it cannot look late at what is offered.
+    """
+
+    def __init__(
+        self, folder: Path, package: Path, server: str = "", *, eager: bool = False
+    ) -> None:
         (folder / "pyrightconfig.json").write_text(
             json.dumps({"extraPaths": [str(package)], "pythonVersion": "3.11"}), encoding="utf-8"
         )
-        command = [str(Path(sys.executable).parent / "basedpyright-langserver"), "--stdio"]
+        own = str(Path(sys.executable).parent / "basedpyright-langserver")
+        command = [server or own, "--stdio"]
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder
         )
@@ -38,6 +55,8 @@ class Editor:
         root = folder.as_uri()
         formats = ["markdown", "plaintext"]
         information = {"documentationFormat": formats}
+        late = ["documentation", "detail", "additionalTextEdits", *(() if eager else ("tags",))]
+        item = {"documentationFormat": formats, "resolveSupport": {"properties": late}}
         self._ask(
             "initialize",
             processId=None,
@@ -47,7 +66,7 @@ class Editor:
                 "textDocument": {
                     "hover": {"contentFormat": formats},
                     "signatureHelp": {"signatureInformation": information},
-                    "completion": {"completionItem": {"documentationFormat": formats}},
+                    "completion": {"completionItem": item},
                 }
             },
             initializationOptions={"pythonPath": sys.executable},
@@ -59,6 +78,11 @@ class Editor:
         self._ask("shutdown")
         self._tell("exit")
         self._process.wait()
+
+    @property
+    def seconds(self) -> float:
+        """CPU time of the server so far, with all that it started."""
+        return sum(map(_seconds, _family(self._process.pid)))
 
     def typed(self, code: str) -> dict[str, Any]:
         """Type code with a cursor in it; return what requests need to name that place."""
@@ -153,31 +177,56 @@ def _text(contents: Any) -> str:
     return contents or ""
 
 
+def _family(process: int) -> Iterator[int]:
+    yield process
+    for children in Path(f"/proc/{process}/task").glob("*/children"):
+        for child in children.read_text().split():
+            yield from _family(int(child))
+
+
+def _seconds(process: int) -> float:
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def show(editor: Editor, head: str, model: str) -> None:
+    """Print what is shown of the methods of a model."""
+    for method in ("run", "submit", "stream"):
+        call = f"{head}client.{model}.{method}"
+        for title, shown in (
+            ("hover", editor.hover(f"{head}client.{model}.{method[:-1]}{HERE}{method[-1]}")),
+            ("signature", editor.signature(f"{call}(messages={HERE})")),
+            ("hover of an argument", editor.hover(f"{call}(output_{HERE}format='TEXT')")),
+        ):
+            print(f"\n=== {method}: {title}\n{shown}")
+
+
 def main() -> None:
     """Run as a program."""
-    given = sys.argv[1:]
-    package = Path(given[0]) if given else ROOT / "generated" / "runware"
-    module, client, model = given[1:] or ("runware_models", "Runware", "openai_gpt_5_5")
-    head = f"from {module} import {client}\n\nclient = {client}()\n"
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--package", nargs=3, action="append")
+    parser.add_argument("--show", metavar="MODEL")
+    parser.add_argument("--server", default="")
+    parser.add_argument("--eager", action="store_true")
+    asked = parser.parse_args()
+    ours = [str(ROOT / "generated/runware"), "runware_models", "Runware"]
     with tempfile.TemporaryDirectory() as name:
-        started = time.perf_counter()
-        editor = Editor(Path(name), package)
-        print(f"server ready after           {time.perf_counter() - started:6.2f} s")
-        for attempt in ("first", "second"):
-            started = time.perf_counter()
-            offered = editor.completions(f"{head}client.{HERE}")
-            taken = time.perf_counter() - started
-            print(f"client.  {attempt:<6} completion   {taken:6.2f} s, {len(offered)} offered")
-        assert model in offered, sorted(offered)
-        for method in ("run", "submit", "stream"):
-            call = f"{head}client.{model}.{method}"
-            for title, shown in (
-                ("hover", editor.hover(f"{head}client.{model}.{method[:-1]}{HERE}{method[-1]}")),
-                ("signature", editor.signature(f"{call}(messages={HERE})")),
-                ("hover of an argument", editor.hover(f"{call}(output_{HERE}format='TEXT')")),
-            ):
-                print(f"\n=== {method}: {title}\n{shown}")
-        editor.close()
+        Path(name, "small.py").write_text("class Client:\n    def a(self) -> int: ...\n")
+        for place, module, client in ([name, "small", "Client"], *(asked.package or [ours])):
+            with tempfile.TemporaryDirectory() as folder:
+                editor = Editor(
+                    Path(folder), Path(place).resolve(), asked.server, eager=asked.eager
+                )
+                head = f"from {module} import {client}\n\nclient = {client}()\n"
+                taken, offered = list[str](), dict[str, Any]()
+                for _ in range(2):
+                    before = editor.seconds
+                    offered = editor.completions(f"{head}client.{HERE}")
+                    taken.append(f"{editor.seconds - before:6.2f} s")
+                print(f"{module:<20}{client}.  {', '.join(taken)}, {len(offered)} offered")
+                if asked.show in offered:
+                    show(editor, head, asked.show)
+                editor.close()
 
 
 if __name__ == "__main__":
