@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from collections.abc import Iterator
+import importlib
 from pathlib import Path
 from types import ModuleType
 
@@ -13,16 +11,9 @@ from specpress.targets.sdk import shapes
 
 
 @pytest.fixture
-def facts(repo: Path) -> Iterator[ModuleType]:
-    path = repo / "templates/provider/package/_runtime/facts/model.py"
-    spec = importlib.util.spec_from_file_location("facts_of_models", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[module.__name__] = module
-    spec.loader.exec_module(module)
-    yield module
-    del sys.modules[module.__name__]
+def facts(repo: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(repo / "templates/provider/package")
+    return importlib.import_module("_runtime.facts.model")
 
 
 @pytest.mark.parametrize(

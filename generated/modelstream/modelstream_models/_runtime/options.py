@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
+from importlib import import_module
 from typing import Any, Final, Literal, TypedDict, cast, final
 
 from .errors import ConfigurationError
+from .records import dataclass, field, replace
 
 _HEADER_NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 _OF_THE_BODY = frozenset({"content-length", "transfer-encoding"})
@@ -245,7 +245,7 @@ def _check(options: Mapping[str, object]) -> None:
     known = RequestOptions.__annotations__
     for name in options:
         if name not in known:
-            near = get_close_matches(name, known, n=1)
+            near = import_module("difflib").get_close_matches(name, known, n=1)
             hint = f"; did you mean {near[0]!r}?" if near else ""
             raise ConfigurationError(
                 f"no option {name!r}{hint}; the options are {', '.join(known)}"

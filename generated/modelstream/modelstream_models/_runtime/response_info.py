@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from .records import dataclass, field
 
 
 @dataclass(slots=True, kw_only=True)

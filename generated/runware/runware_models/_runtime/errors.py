@@ -24,8 +24,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
+
+from .records import dataclass
 
 if TYPE_CHECKING:
     from .response_info import ResponseInfo

@@ -7,7 +7,6 @@ import json
 import os
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from .calls.catalog import Catalog
@@ -15,6 +14,7 @@ from .credentials import Redaction
 from .errors import APIError, ConfigurationError, InvalidWebhook
 from .facts.profile import TaskArray
 from .net.http import decode, is_too_deep
+from .records import dataclass
 from .webhook_signatures import check_signature
 from .wire.failures import Failures
 from .wire.messages import DEPTH_LIMIT, NO_JSON

@@ -12,7 +12,6 @@ import time
 import zlib
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
@@ -20,6 +19,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from ..credentials import Redaction, further_keys
 from ..errors import ConfigurationError
+from ..records import dataclass, field, replace
 from ..wire.failures import retry_after_seconds
 from ..wire.messages import DEPTH_LIMIT, NO_JSON, Reply
 from .servers import fault_of

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import logging
 import os
+import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, ExitStack, nullcontext
-from dataclasses import dataclass, field
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ConfigurationError
+from ..records import dataclass, field
 
 if TYPE_CHECKING:
-    from ..wire.messages import Exchange
+    import logging
 
-_log = logging.getLogger(__name__)
+    from ..wire.messages import Exchange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +160,8 @@ def notify(observers: Iterable[Observer], event: Event) -> None:
         try:
             observer(event)
         except Exception:
-            _log.exception("an observer failed on %s", type(event).__name__)
+            log = import_module("logging").getLogger(__name__)
+            log.exception("an observer failed on %s", type(event).__name__)
 
 
 class Watch:
@@ -240,8 +242,12 @@ def logging_observers(package: str, variable: str) -> tuple[Observer, ...]:
     Raises:
         ConfigurationError: It holds no level.
     """
-    logger = logging.getLogger(package)
     level = os.environ.get(variable, "").strip().upper()
+    if not level and "logging" not in sys.modules:
+        return ()  # nobody has said that anything is to be written
+    import logging
+
+    logger = logging.getLogger(package)
     if level:
         if level not in _LEVELS:
             raise ConfigurationError(f"{variable}={level.lower()!r}: write debug, info or warning")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from ..options import Limits
+from ..records import dataclass, field
 
 if TYPE_CHECKING:
     from ..credentials import Redaction

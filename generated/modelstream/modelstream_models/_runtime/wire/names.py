@@ -12,7 +12,6 @@ from decimal import Decimal
 from enum import Enum
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from typing import Any, Literal, cast
 
 from ..errors import Issue
@@ -251,7 +250,7 @@ class _Translation:
     def value(self, value: Any, shape: str | None, path: _Path, *, media: _Media) -> Any:
         kind = value.__class__
         if kind is str:
-            if media != "none" and _FILE_NAME.fullmatch(value) and Path(value).is_file():
+            if media != "none" and _FILE_NAME.fullmatch(value) and _is_file(value):
                 self._report(path, f"{value!r} is the name of a file: pass pathlib.Path({value!r})")
             return self._text(value, path)
         if kind in _PLAIN:
@@ -334,6 +333,12 @@ class _Translation:
             path, step = path
             pointer = f"/{str(step).replace('~', '~0').replace('/', '~1')}{pointer}"
         self.issues.append(Issue(pointer=pointer, keyword="encoding", message=message))
+
+
+def _is_file(name: str) -> bool:
+    """Tell whether a text is the name of a file; nobody else needs the module of paths."""
+    found: bool = import_module("pathlib").Path(name).is_file()
+    return found
 
 
 def _stand_in(value: object) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,6 +13,7 @@ from ..kinds.progress import Progress
 from ..net.awaiting import AsyncIncoming, AsyncLink, AsyncSender
 from ..net.faults import FAULTS, cause_of, failure_of, without_context
 from ..net.http import is_event_stream, is_readable
+from ..records import replace
 from ..watch.observe import Watch
 from ..wire.messages import (
     MESSAGES,

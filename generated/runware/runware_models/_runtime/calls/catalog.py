@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, overload
 
 from ..errors import UnknownModel
 from ..facts.model import FilledField, ModelEntry, ModelSpec
+from ..records import replace
 from ..tasks.model import LoadedModel
 
 if TYPE_CHECKING:
@@ -57,7 +56,8 @@ class Models(Sequence["ModelEntry"]):
         """
         entry = self._by_id.get(identifier)
         if entry is None:
-            near = get_close_matches(identifier, self._by_id, n=9, cutoff=0.6)
+            close = import_module("difflib").get_close_matches
+            near: list[str] = close(identifier, self._by_id, n=9, cutoff=0.6)
             slugs = dict.fromkeys(self._by_id[key].slug for key in near)
             raise UnknownModel(identifier, tuple(slugs)[:3])
         return entry

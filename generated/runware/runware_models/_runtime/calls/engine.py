@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import inspect
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
-from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 from urllib.parse import urlsplit
 
@@ -33,7 +30,7 @@ if TYPE_CHECKING:
 Transport = Literal["http", "aiohttp", "websocket"]
 """What messages travel over."""
 
-_PACKAGE = str(Path(__file__).parents[2])
+_PACKAGE = __file__.rpartition("_runtime")[0]
 
 
 class ModelStatusWarning(UserWarning):
@@ -178,7 +175,7 @@ class Engine:
 
 def _frames_of_package() -> int:
     """Return the number of frames up to the user's code, for a warning of the caller."""
-    frame, level = inspect.currentframe(), 0
+    frame, level = import_module("inspect").currentframe(), 0
     while frame is not None and frame.f_code.co_filename.startswith(_PACKAGE):
         frame, level = frame.f_back, level + 1
     return level
@@ -278,7 +275,7 @@ def _socket_url(endpoint: Endpoint, given: str | None) -> str:
 
 
 def _need(profile: Profile, transport: str, library: str) -> None:
-    if find_spec(library) is None:
+    if import_module("importlib.util").find_spec(library) is None:
         raise ConfigurationError(
             f"transport={transport!r} needs one more library:"
             f" pip install '{profile.distribution.name}[{transport}]'"

@@ -8,11 +8,11 @@ same flows, so retries, polling and the matching of answers exist once.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from ..errors import APIError, ConnectionFailed, SDKError, Timeout
 from ..kinds.progress import Progress
+from ..records import dataclass
 from ..wire.messages import Flow, Open, Reply, Send, Sleep
 from .call import Attempts, next_delay
 from .polling import wait

@@ -6,8 +6,9 @@ the provider; the class and attribute names here are the runtime's own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import Literal
+
+from ..records import dataclass, field, replace
 
 Pointer = tuple[str, ...]
 """Keys to follow from the top of a JSON value; a key of digits also indexes an array."""

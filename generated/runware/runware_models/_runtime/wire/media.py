@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import base64
-import mimetypes
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from importlib import import_module
 from os import PathLike
-from pathlib import Path
-from typing import Any, BinaryIO, TypeGuard, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeGuard, cast
 from urllib.parse import quote, unquote, unquote_to_bytes
+
+from ..records import dataclass
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Media = str | bytes | PathLike[str] | BinaryIO
 """A string is sent as it is; a path, bytes or an open binary file as a data URI."""
@@ -55,6 +58,17 @@ def is_file(value: object) -> TypeGuard[bytes | PathLike[str] | BinaryIO]:
     )
 
 
+def _path(name: str | PathLike[str]) -> Path:
+    found: Path = import_module("pathlib").Path(name)  # files are seldom given
+    return found
+
+
+def _by_name(name: str) -> str | None:
+    """Return the media type that a name stands for, by a module that is seldom needed."""
+    found: str | None = import_module("mimetypes").guess_type(name)[0]
+    return found
+
+
 def data_uri(value: bytes | PathLike[str] | BinaryIO, limit: int) -> str:
     """Read a file and return it as a ``data:`` URI (RFC 2397) with its sniffed media type.
 
@@ -69,7 +83,7 @@ def data_uri(value: bytes | PathLike[str] | BinaryIO, limit: int) -> str:
     content = _read(value, name, limit)
     if not content:
         raise MediaError(f"{name} is empty")
-    media_type = sniff(content) or mimetypes.guess_type(name)[0]
+    media_type = sniff(content) or _by_name(name)
     if media_type is None:
         raise MediaError(
             f"the type of {name} is neither in its content nor in its name; pass a data URI"
@@ -129,8 +143,8 @@ def named_data_uri(value: bytes | PathLike[str] | BinaryIO, limit: int) -> str:
     """
     name = _file_name(value)
     content = _read(value, name, limit)
-    given = "" if isinstance(value, bytes | bytearray | memoryview) else Path(name).name
-    media_type = sniff(content) or mimetypes.guess_type(name)[0] or ""
+    given = "" if isinstance(value, bytes | bytearray | memoryview) else _path(name).name
+    media_type = sniff(content) or _by_name(name) or ""
     label = f"{_NAME}{quote(given, safe='')}" if given else ""
     return f"data:{media_type}{label};base64,{base64.b64encode(content).decode('ascii')}"
 
@@ -181,7 +195,7 @@ def _read(value: bytes | PathLike[str] | BinaryIO, name: str, limit: int) -> byt
         if isinstance(value, bytes | bytearray | memoryview):
             content: Any = bytes(value)
         elif isinstance(value, os.PathLike):
-            with Path(value).open("rb") as file:
+            with _path(value).open("rb") as file:
                 content = file.read(limit + 1)  # never a whole huge file into memory
         else:
             read = cast("Callable[[int], Any]", value.read)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeGuard
+
+from ..records import replace
 
 if TYPE_CHECKING:
     from ..errors import Issue

@@ -8,13 +8,13 @@ nothing and :func:`unread` gives back what came.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Self, Union, Unpack, cast, get_args, get_origin
 
 from pydantic import BaseModel
 
+from ..records import dataclass
 from .file import File
 from .media_text import MediaText
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import replace  # <jobs/>
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -13,6 +12,7 @@ from ..kinds.progress import Progress
 from ..net.blocking import Incoming, Link
 from ..net.faults import FAULTS, cause_of, failure_of, without_context
 from ..net.http import is_event_stream, is_readable
+from ..records import replace  # <jobs/>
 from ..watch.observe import Watch
 from ..wire.messages import (
     MESSAGES,

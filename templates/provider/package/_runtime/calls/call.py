@@ -6,11 +6,11 @@ import itertools
 import random
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..errors import APIError, ConnectionFailed, JobFailed, SDKError, Timeout
 from ..kinds.progress import Progress
+from ..records import dataclass, field
 from ..watch.observe import (
     CallFinished,
     CallStarted,

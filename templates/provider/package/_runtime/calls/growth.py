@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
 
+from ..records import dataclass
 from ..wire.pointer import follow, is_number, object_of, objects_of
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from importlib import import_module
 from itertools import chain
 from typing import TYPE_CHECKING, cast
@@ -19,6 +18,7 @@ from ..errors import (
     Timeout,
     WaitCancelled,
 )
+from ..records import replace
 from ..wire.messages import Exchange, Flow, Pause, Reply, Send, Sleep
 from .call import Attempts, next_delay
 

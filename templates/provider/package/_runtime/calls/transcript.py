@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from ..answers.results import Result
 from ..errors import APIError, SDKError, StreamInterrupted
 from ..net.http import decode
+from ..records import dataclass, field
 from ..wire.messages import NO_JSON
 from ..wire.pointer import follow, is_number, object_of
 from .growth import Piece, growth_of

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from ..errors import ConfigurationError, Issue, UnknownModel, ValidationError
+from ..records import replace
 from .model import new_task
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ hundreds of models; :class:`ModelSpec` is what a call needs and is loaded with t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from ..records import dataclass
 
 JSONScalar = str | int | float | bool | None
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 from ..errors import APIError, ConfigurationError, JobFailed
+from ..records import replace
 from ..tasks.places import message_of, path_of, wanted_of
 from ..wire.failures import as_job_failure
 from ..wire.messages import Exchange, Reply

@@ -7,12 +7,12 @@ import os
 import threading
 import time
 from base64 import b64encode
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote_plus, urlencode, urlsplit
 
 from ..errors import Authentication, ConfigurationError
 from ..options import Limits
+from ..records import replace
 from ..wire.pointer import object_of
 from .http import Outgoing
 

@@ -14,12 +14,12 @@ import ssl
 import threading
 import time
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from ..errors import ConfigurationError, ConnectionFailed, SDKError, Timeout
 from ..forks import forget, renew_after_fork, unforked
+from ..records import dataclass, replace
 from .http import shown_url
 from .router import Handshake, Router, Waiter
 

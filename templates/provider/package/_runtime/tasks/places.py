@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
@@ -16,6 +15,7 @@ from urllib.parse import quote
 from ..errors import ConfigurationError
 from ..facts.model import ParameterPlace, Part
 from ..options import HEADER_VALUE, UNFIT_FOR_HEADERS
+from ..records import dataclass, field, replace
 from ..wire.media import file_of
 from ..wire.messages import Exchange
 from ..wire.names import encode
