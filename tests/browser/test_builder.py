@@ -8,12 +8,13 @@ import os
 import shutil
 import subprocess
 import sys
-import threading
 from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
 from specpress.validators import Validator
+
+from tests.listening import listening
 
 from .conftest import EACH_MODEL, GPT, build_site, open_builder, page_of
 
@@ -267,15 +268,12 @@ def test_what_the_builder_makes_runs(site: Path, repo: Path, visit: Any, deliver
     assert page.locator("#builder-issues").inner_text() == "The request is valid."
     task = task_of(page)
     Heard.bodies.clear()
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Heard)
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    address = f"http://127.0.0.1:{server.server_address[1]}"
     environment = {
         **os.environ,
         "RUNWARE_API_KEY": "key",
         "PYTHONPATH": str(repo / "generated/runware"),
     }
-    try:
+    with listening(Heard) as address:
         for name, command in programs.items():
             text = page.locator(f"#builder-code .tab[data-tab={name}] code").text_content()
             text = text.replace("https://api.runware.ai/v1", address)
@@ -286,9 +284,6 @@ def test_what_the_builder_makes_runs(site: Path, repo: Path, visit: Any, deliver
             )  # fmt: skip
             assert done.returncode == 0, (name, text, done.stderr)
             assert "sky" in done.stdout, name
-    finally:
-        server.shutdown()
-        server.server_close()
     assert len(Heard.bodies) == 3
     # Each call has an id of its own, and `run` leaves out the delivery that is the default.
     own = {"taskUUID": "", "deliveryMethod": delivery}

@@ -6,12 +6,13 @@ import http.server
 import json
 import re
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
+
+from tests.listening import listening
 
 from .conftest import build_site, open_builder
 
@@ -58,11 +59,8 @@ class Api(http.server.BaseHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def api() -> Iterator[str]:
     """The origin of the API."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Api)
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
+    with listening(Api) as origin:
+        yield origin
 
 
 @pytest.fixture(scope="module")

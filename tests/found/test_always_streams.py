@@ -7,9 +7,8 @@ import importlib
 import json
 import sys
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
@@ -17,6 +16,7 @@ from specpress.cli.application import run
 from specpress.mock import Behaviour, MockOptions, load_catalogue, running_mock
 
 from tests.conftest import Mypy
+from tests.listening import listening
 
 _PROFILE = """\
 specpress: 1
@@ -335,16 +335,9 @@ def test_a_recorded_stream(built: Path) -> None:
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, daemon=True).start()
     package = importlib.import_module("choosing_always")
-    try:
-        url = f"http://127.0.0.1:{server.server_port}"
-        with package.Client(api_key="k", base_url=url) as client:
-            result = client.talk.run(prompt="Hi")
-    finally:
-        server.shutdown()
-        server.server_close()
+    with listening(Handler) as url, package.Client(api_key="k", base_url=url) as client:
+        result = client.talk.run(prompt="Hi")
     assert asked[0][0].startswith("text/event-stream")
     assert asked[0][1] == {"prompt": "Hi"}
     (choice,) = result.choices

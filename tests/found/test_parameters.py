@@ -9,10 +9,9 @@ import importlib
 import json
 import shutil
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ import pytest
 from specpress.cli.application import run
 
 from tests.found.conftest import PLAIN
+from tests.listening import listening
 
 _CASES = {
     "demo_header": "reported/09-required-header-dropped/specs/acme/demo.json",
@@ -266,12 +266,9 @@ def seen() -> Iterator[Seen]:
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    told = Seen(f"http://127.0.0.1:{server.server_port}")
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield told
-    server.shutdown()
-    server.server_close()
+    with listening(Handler) as url:
+        told = Seen(url)
+        yield told
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,8 @@ import importlib
 import json
 import shutil
 import sys
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ import pytest
 from specpress.cli.application import run
 
 from tests.found.conftest import PLAIN
+from tests.listening import listening
 
 _STREAMS = {
     "acme": "{ delta: choices.0.delta, text: content, finish: choices.0.finish_reason,"
@@ -89,20 +89,15 @@ class Server:
             def log_message(self, *_: object) -> None:
                 """Say nothing."""
 
-        self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=self.http.serve_forever, daemon=True).start()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.http.server_port}"
+        self.handler = Handler
+        self.url = ""
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
     found = Server()
-    yield found
-    found.http.shutdown()
-    found.http.server_close()
+    with listening(found.handler) as found.url:
+        yield found
 
 
 def _client(name: str, server: Server) -> Any:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import http.client
 import http.server
-import threading
 from collections.abc import Iterator
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 import pytest
 from specpress.serve import LiveServer, Snapshot
+
+from tests.listening import listening
 
 PAGE = b"<head><meta content=\"default-src 'none'; connect-src https://a.b; x\"></head>"
 
@@ -39,17 +40,13 @@ class Mock(http.server.BaseHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """A server of one page, and the mock server of `acme` behind it."""
-    mock = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Mock)
-    threading.Thread(target=mock.serve_forever, args=(0.02,), daemon=True).start()
     snapshot = Snapshot(number=1, files={"index.html": PAGE}, findings="", warnings="")
-    origin = f"http://127.0.0.1:{mock.server_address[1]}"
     gone = "http://127.0.0.1:9"
-    live = LiveServer("127.0.0.1", 0, snapshot, {"acme": origin, "gone": gone})
-    live.start()
-    yield live.address
-    live.stop()
-    mock.shutdown()
-    mock.server_close()
+    with listening(Mock) as origin:
+        live = LiveServer("127.0.0.1", 0, snapshot, {"acme": origin, "gone": gone})
+        live.start()
+        yield live.address
+        live.stop()
 
 
 def ask(address: str, method: str, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-import threading
 import time
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import httpx
 import pytest
+
+from tests.listening import listening
 
 FAST = "webhook-delay=0.01"
 
@@ -36,8 +37,8 @@ class Receiver:
             def log_message(self, *arguments: Any) -> None:
                 """Print nothing."""
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}/hook?token=a%20b"
+        self.handler = Handler
+        self.url = ""
 
     def wait(self, count: int) -> list[Any]:
         """The bodies, once there are that many."""
@@ -55,12 +56,9 @@ def until(condition: Callable[[], bool]) -> None:
 @pytest.fixture
 def receiver() -> Iterator[Receiver]:
     found = Receiver()
-    thread = threading.Thread(target=found.server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield found
-    found.server.shutdown()
-    thread.join()
-    found.server.server_close()
+    with listening(found.handler) as origin:
+        found.url = f"{origin}/hook?token=a%20b"
+        yield found
 
 
 @pytest.mark.parametrize(

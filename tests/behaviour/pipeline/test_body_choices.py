@@ -12,9 +12,8 @@ import re
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -29,6 +28,8 @@ from specpress.pipeline import NoProgress, Options
 from specpress.pipeline.loading import load
 from specpress.targets.docs.site.data import places_of
 from specpress.validators import compile_schema, load_validator
+
+from tests.listening import listening
 
 PROFILE = """\
 specpress: 1
@@ -193,15 +194,9 @@ def models(tree: Path) -> dict[str, Model]:
 @pytest.fixture(scope="module")
 def client(tree: Path) -> Iterator[Any]:
     sys.path.insert(0, str(tree / "generated/bodied"))
-    server = HTTPServer(("127.0.0.1", 0), Taker)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
     package = importlib.import_module("bodied_models")
-    with package.Bodied(base_url=f"http://127.0.0.1:{server.server_port}") as found:
+    with listening(Taker) as url, package.Bodied(base_url=url) as found:
         yield found
-    server.shutdown()
-    thread.join()
-    server.server_close()
     sys.path.remove(str(tree / "generated/bodied"))
 
 
