@@ -8,6 +8,7 @@ from specpress.diagnostics.codes.accounts import ANSWER_NOT_READ, PART_NOT_BUILT
 from specpress.document import Address, Operation, Response, operation_text
 from specpress.lower.streamed_answers import always_streams, answers_streams
 from specpress.mediatype import can_be_json, is_json_lines, is_stream
+from specpress.profile import Stream
 from specpress.rules.accounts.ledger import Ledger, entries
 from specpress.rules.accounts.media import judge_media_type, same_content
 from specpress.rules.accounts.tables import REMOVE, RESPONSE
@@ -149,11 +150,16 @@ def _streams(ledger: Ledger) -> bool:
     )
 
 
+def _stream(ledger: Ledger) -> Stream | None:
+    """How the profile reads streams, if it says so."""
+    rules = ledger.scope.profile.delivery
+    return None if rules is None else rules.stream
+
+
 def _is_format(ledger: Ledger, name: str) -> bool:
     """Whether the profile has chunks follow each other as in a media type."""
-    rules = ledger.scope.profile.delivery
-    is_lines = rules is not None and rules.stream is not None and rules.stream.is_lines
-    return is_lines == is_json_lines(name)
+    stream = _stream(ledger)
+    return (stream is not None and stream.is_lines) == is_json_lines(name)
 
 
 def _report_unread(ledger: Ledger, lost: list[Address], operation: Operation) -> None:
@@ -161,13 +167,8 @@ def _report_unread(ledger: Ledger, lost: list[Address], operation: Operation) ->
     are = "is" if len(lost) == 1 else "are"
     hint = REMOVE
     names = [one.pointer.last for one in lost if is_stream(one.pointer.last)]
-    rules = ledger.scope.profile.delivery
-    if (
-        names
-        and rules is not None
-        and rules.stream is not None
-        and not any(_is_format(ledger, name) for name in names)
-    ):
+    is_other = not any(_is_format(ledger, name) for name in names)
+    if names and is_other and _stream(ledger) is not None:
         wanted = "lines" if is_json_lines(names[0]) else "events"
         hint = f"say `format: {wanted}` under `delivery.stream` in provider.yaml, or {hint}"
     elif names and answers_streams(operation):
