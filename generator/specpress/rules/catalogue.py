@@ -107,10 +107,10 @@ def check_types(models: Sequence[Model], known: KnownTraits, report: Reporter) -
     """A parameter of one path has one type in all models, or in nearly all."""
     for path, uses in _parameters(models, known).items():
         kinds = Counter(use.kind for use in uses if use.kind)
-        if len(uses) < 2 or len(kinds) < 2:
+        if len(kinds) < 2:
             continue
         common, count = kinds.most_common(1)[0]
-        if count < 2 or count / len(uses) < _MAJORITY:
+        if count / len(uses) < _MAJORITY:
             continue
         example = next(use for use in uses if use.kind == common)
         for use in uses:
