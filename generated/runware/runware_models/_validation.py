@@ -74,6 +74,14 @@ URI = (
     rf"(?://(?:(?:{PLAIN})*@)?(?:\[([^\]]*)\]|(?:(?!:)(?:{PLAIN}))*)(?::[0-9]*)?(?=[/?#]|\Z)|(?!//))"
     rf"((?:{PLAIN}|[@/])*)(?:\?(?:{PLAIN}|[@/?])*)?(?:#(?:{PLAIN}|[@/?])*)?"
 )
+# Those that a class of Python has in every case.
+PLAIN_TYPES: dict[type[object], str] = {
+    bool: "boolean",
+    dict: "object",
+    int: "integer",
+    list: "array",
+    str: "string",
+}
 
 
 def is_integer(x: Json) -> TypeGuard[float]:
@@ -183,6 +191,41 @@ def not_json(at: str, expected: str, found: str) -> ValidationIssue:
     return issue
 
 
+def unknown(keyword: str, key: str, known: Rules | set[str], *patterns: str) -> ValidationIssue:
+    """An issue for a key that is not allowed, with the known key that it may stand for."""
+    names = sorted(known)
+    plain = {name.replace("_", "").lower(): name for name in names}
+    close = plain.get(key.replace("_", "").lower()) or nearest(key, names)
+    ways = [f"one of the keys {', '.join(names[:20])}"] if names else []
+    ways += (f"a key that matches {source}" for source in patterns[:5])
+    expected = " or ".join(ways) or "no keys"
+    advice = f"did you mean `{close}`?" if close else f"expected {expected}"
+    found = f"the key `{shorten(key)[1:-1]}`"
+    sentence = (f"{found} is not allowed", f"; {advice}")
+    return ValidationIssue(keyword, expected, found, sentence, key)
+
+
+def nearest(key: str, names: list[str]) -> str:
+    """The name that a key is a slip of; empty when there is none."""
+    # Long names are no slips of the hand, and comparing them takes time.
+    if len(key) > 100:
+        return ""
+    counts = [(char, key.count(char)) for char in {*key}]
+    near: list[str] = []
+    for name in [name for name in names if len(name) <= 100][:300]:
+        # What has too few letters of the key cannot be near it, in whatever order they are.
+        size, most = len(key) + len(name), min(len(key), len(name))
+        if 2.0 * most / size >= 0.6:
+            most = sum([min(count, name.count(char)) for char, count in counts])
+            if 2.0 * most / size >= 0.6:
+                near.append(name)
+    if not near:
+        return ""
+    import difflib  # takes a millisecond to load, and is needed for this message only
+
+    return "".join(difflib.get_close_matches(key, near, 1))
+
+
 def is_uuid(text: str) -> bool:
     """Whether a text is a UUID of any version, with its four hyphens (RFC 9562, section 4)."""
     # With every digit made 0 there is one shape, which is found faster than by a regex.
@@ -221,7 +264,11 @@ def is_uri_text(text: str, *, needs_scheme: bool) -> bool:
 def explain(x: Json, rules: Rules) -> Issues:
     """Everything in a value that breaks rules; pointers start at the value and at the rules."""
     issues: Issues = []
+    kind = PLAIN_TYPES.get(type(x))
     for keyword, asked in rules.items():
+        # Most values are of their type: nothing has to be called for that.
+        if keyword == "type" and asked == kind:
+            continue
         found = KEYWORDS[keyword](x, asked, rules)
         if not found:
             continue
@@ -250,9 +297,9 @@ def check_properties(x: Json, properties: Rules, _rules: Rules) -> Issues:
     if not isinstance(x, dict):
         return []
     issues: Issues = []
-    for key in properties:
+    for key, rules in properties.items():
         if key in x:
-            found = explain(x[key], properties[key])
+            found = explain(x[key], rules)
             if found:
                 at = f"/{escape(key)}"
                 issues += moved(found, at, f"/properties{at}")
@@ -373,25 +420,6 @@ def distance(form: ValidationIssue) -> tuple[int, int, int]:
     places = [(issue.pointer.count("/"), issue.keyword) for issue in form.causes]
     wrong = [depth < 2 for depth, keyword in places if keyword in {"const", "enum"}]
     return 2 if (0, "type") in places else any(wrong), -max(places)[0], len(places)
-
-
-def unknown(keyword: str, key: str, known: Rules | set[str], *patterns: str) -> ValidationIssue:
-    """An issue for a key that is not allowed, with the known key that it may stand for."""
-    import difflib  # takes a millisecond to load, and is needed for this message only
-
-    names = sorted(known)
-    plain = {name.replace("_", "").lower(): name for name in names}
-    # Long names are no slips of the hand, and comparing them takes time.
-    short = [name for name in names if len(name) <= 100][:300]
-    close = "".join(difflib.get_close_matches(key, short, 1)) if len(key) <= 100 else ""
-    close = plain.get(key.replace("_", "").lower(), close)
-    ways = [f"one of the keys {', '.join(names[:20])}"] if names else []
-    ways += (f"a key that matches {source}" for source in patterns[:5])
-    expected = " or ".join(ways) or "no keys"
-    advice = f"did you mean `{close}`?" if close else f"expected {expected}"
-    found = f"the key `{shorten(key)[1:-1]}`"
-    sentence = (f"{found} is not allowed", f"; {advice}")
-    return ValidationIssue(keyword, expected, found, sentence, key)
 
 
 def check_texts(x: Json, texts: list[str], _rules: Rules) -> str:

@@ -7,10 +7,11 @@ from specpress.validators.pieces.json_values import is_number
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import TypeAlias
+    from typing import Any, TypeAlias
 
     Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
     Issues: TypeAlias = "list[ValidationIssue]"
+    Rules: TypeAlias = "dict[str, Any]"
 
 
 class ValidationIssue:
@@ -111,3 +112,38 @@ def not_json(at: str, expected: str, found: str) -> ValidationIssue:
     issue = ValidationIssue("json", expected, found)
     issue.pointer, issue.schema_pointer = at, ""
     return issue
+
+
+def unknown(keyword: str, key: str, known: Rules | set[str], *patterns: str) -> ValidationIssue:
+    """An issue for a key that is not allowed, with the known key that it may stand for."""
+    names = sorted(known)
+    plain = {name.replace("_", "").lower(): name for name in names}
+    close = plain.get(key.replace("_", "").lower()) or nearest(key, names)
+    ways = [f"one of the keys {', '.join(names[:20])}"] if names else []
+    ways += (f"a key that matches {source}" for source in patterns[:5])
+    expected = " or ".join(ways) or "no keys"
+    advice = f"did you mean `{close}`?" if close else f"expected {expected}"
+    found = f"the key `{shorten(key)[1:-1]}`"
+    sentence = (f"{found} is not allowed", f"; {advice}")
+    return ValidationIssue(keyword, expected, found, sentence, key)
+
+
+def nearest(key: str, names: list[str]) -> str:
+    """The name that a key is a slip of; empty when there is none."""
+    # Long names are no slips of the hand, and comparing them takes time.
+    if len(key) > 100:
+        return ""
+    counts = [(char, key.count(char)) for char in {*key}]
+    near: list[str] = []
+    for name in [name for name in names if len(name) <= 100][:300]:
+        # What has too few letters of the key cannot be near it, in whatever order they are.
+        size, most = len(key) + len(name), min(len(key), len(name))
+        if 2.0 * most / size >= 0.6:
+            most = sum([min(count, name.count(char)) for char, count in counts])
+            if 2.0 * most / size >= 0.6:
+                near.append(name)
+    if not near:
+        return ""
+    import difflib  # takes a millisecond to load, and is needed for this message only
+
+    return "".join(difflib.get_close_matches(key, near, 1))

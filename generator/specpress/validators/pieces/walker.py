@@ -6,7 +6,14 @@ nothing when the value keeps it, else issues, or in words what the value should 
 
 from __future__ import annotations
 
-from specpress.validators.pieces.issues import ValidationIssue, counted, escape, moved, shorten
+from specpress.validators.pieces.issues import (
+    ValidationIssue,
+    counted,
+    escape,
+    moved,
+    shorten,
+    unknown,
+)
 from specpress.validators.pieces.json_values import is_multiple, is_number, is_unique
 
 TYPE_CHECKING = False
@@ -22,12 +29,24 @@ if TYPE_CHECKING:
 
 # A module fills this with the types that rules name.
 TYPES: dict[str, tuple[Test, str]] = {}
+# Those that a class of Python has in every case.
+PLAIN_TYPES: dict[type[object], str] = {
+    bool: "boolean",
+    dict: "object",
+    int: "integer",
+    list: "array",
+    str: "string",
+}
 
 
 def explain(x: Json, rules: Rules) -> Issues:
     """Everything in a value that breaks rules; pointers start at the value and at the rules."""
     issues: Issues = []
+    kind = PLAIN_TYPES.get(type(x))
     for keyword, asked in rules.items():
+        # Most values are of their type: nothing has to be called for that.
+        if keyword == "type" and asked == kind:
+            continue
         found = KEYWORDS[keyword](x, asked, rules)
         if not found:
             continue
@@ -56,9 +75,9 @@ def check_properties(x: Json, properties: Rules, _rules: Rules) -> Issues:
     if not isinstance(x, dict):
         return []
     issues: Issues = []
-    for key in properties:
+    for key, rules in properties.items():
         if key in x:
-            found = explain(x[key], properties[key])
+            found = explain(x[key], rules)
             if found:
                 at = f"/{escape(key)}"
                 issues += moved(found, at, f"/properties{at}")
@@ -330,25 +349,6 @@ def distance(form: ValidationIssue) -> tuple[int, int, int]:
     places = [(issue.pointer.count("/"), issue.keyword) for issue in form.causes]
     wrong = [depth < 2 for depth, keyword in places if keyword in {"const", "enum"}]
     return 2 if (0, "type") in places else any(wrong), -max(places)[0], len(places)
-
-
-def unknown(keyword: str, key: str, known: Rules | set[str], *patterns: str) -> ValidationIssue:
-    """An issue for a key that is not allowed, with the known key that it may stand for."""
-    import difflib  # takes a millisecond to load, and is needed for this message only
-
-    names = sorted(known)
-    plain = {name.replace("_", "").lower(): name for name in names}
-    # Long names are no slips of the hand, and comparing them takes time.
-    short = [name for name in names if len(name) <= 100][:300]
-    close = "".join(difflib.get_close_matches(key, short, 1)) if len(key) <= 100 else ""
-    close = plain.get(key.replace("_", "").lower(), close)
-    ways = [f"one of the keys {', '.join(names[:20])}"] if names else []
-    ways += (f"a key that matches {source}" for source in patterns[:5])
-    expected = " or ".join(ways) or "no keys"
-    advice = f"did you mean `{close}`?" if close else f"expected {expected}"
-    found = f"the key `{shorten(key)[1:-1]}`"
-    sentence = (f"{found} is not allowed", f"; {advice}")
-    return ValidationIssue(keyword, expected, found, sentence, key)
 
 
 def check_texts(x: Json, texts: list[str], _rules: Rules) -> str:
