@@ -143,9 +143,8 @@ class Progress:
         fields = self.model.profile.transport.items
         seen: dict[str, int] = {}
         running = False
-        any_item = False
         for item in items:
-            any_item = True
+            self.accepted = True
             state = item_state(item, fields, phase, bookkeeping)
             self._note(item, fields, state, phase)
             if state == "running":
@@ -158,7 +157,6 @@ class Progress:
                 seen[content] = seen.get(content, 0) + 1
                 key = (content, seen[content])
             target[key] = item
-        self.accepted = self.accepted or any_item
         self._settle(phase, running=running)
 
     def _note(self, item: Item, fields: ItemFields, state: ItemState, phase: Phase) -> None:
@@ -175,7 +173,7 @@ class Progress:
         arrived = len(self._finished) + len(self._failed)
         over = arrived > 0 and phase == "answer" and not running
         stopped = bool(self._failed) and not running
-        if self.has_all or over or stopped or arrived >= self.count:
+        if over or stopped or arrived >= self.count or self.has_all:
             self.complete = True
             self.status = "failed" if self._failed else "finished"
             if not self._failed:

@@ -282,13 +282,12 @@ class AsyncLink:
         if self._closed:
             raise ConfigurationError("the client is closed")
         try:
-            loop = asyncio.get_running_loop()
+            return self._loops.get(asyncio.get_running_loop())
         except RuntimeError:
             raise ConfigurationError(
                 "no event loop of asyncio is running, which the asynchronous client needs; under"
                 " trio, call the synchronous client with trio.to_thread.run_sync"
             ) from None
-        return self._loops.get(loop)
 
     async def begin(self) -> OnLoop:
         """Return new connections, for the running loop."""

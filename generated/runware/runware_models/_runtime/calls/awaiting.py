@@ -218,9 +218,9 @@ class AsyncCalls:
         """Send a message and return its answer: read to its end unless it is to be left open."""
         exchange = effect.exchange
         here = self._link.here() or await self._link.begin()
-        socket = (
-            None if isinstance(effect, Open) or call.over_http or exchange.headers else here.socket
-        )
+        socket = here.socket
+        if socket is not None and (isinstance(effect, Open) or call.over_http or exchange.headers):
+            socket = None
         watch = None
         if self.engine.observers:
             shown = "websocket" if socket else self.engine.endpoint.shown_url(exchange)
