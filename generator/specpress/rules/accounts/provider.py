@@ -8,7 +8,7 @@ from typing import Final
 from specpress.diagnostics import Related
 from specpress.diagnostics.codes.accounts import OTHER_AUTHENTICATION, OTHER_SERVER
 from specpress.document import Address, Operation, operation_text
-from specpress.jsonvalue import JsonObject, JsonValue, object_of
+from specpress.jsonvalue import JsonObject, JsonValue, list_of, object_of
 from specpress.profile import Auth
 from specpress.rules.accounts.ledger import Ledger, Use, entries
 from specpress.rules.accounts.tables import SECURITY_SCHEME, SERVER
@@ -73,7 +73,7 @@ def _judge_given(ledger: Ledger, given: str, listed: list[Address]) -> None:
         for variable in _variables(known[0]):
             ledger.ignore(variable, "provider.yaml names the server, hence the value")
         return
-    urls = [url for one in listed if (url := _url(one)) is not None]
+    urls = list(map(_url, listed))
     if any("://" in url for url in urls):
         ledger.report(
             OTHER_SERVER,
@@ -92,9 +92,8 @@ def _walk(ledger: Ledger, server: Address) -> None:
                 ledger.use(one, *entries(one))
 
 
-def _url(server: Address) -> str | None:
-    member = server.member("url")
-    return member.value if member is not None and isinstance(member.value, str) else None
+def _url(server: Address) -> str:
+    return str(object_of(server.value).get("url"))  # a text, or the document is refused
 
 
 def _variables(server: Address) -> list[Address]:
@@ -104,11 +103,8 @@ def _variables(server: Address) -> list[Address]:
 
 def _may_be(server: Address, given: str) -> bool:
     """Whether an address is what a server's URL stands for, with some value of each variable."""
-    url = _url(server)
-    if url is None:
-        return False
     variables = {one.pointer.last: one for one in _variables(server)}
-    parts = _VARIABLE.split(url.rstrip("/"))
+    parts = _VARIABLE.split(_url(server).rstrip("/"))
     pattern = "".join(
         _value_pattern(variables.get(part)) if number % 2 else re.escape(part)
         for number, part in enumerate(parts)
@@ -118,9 +114,9 @@ def _may_be(server: Address, given: str) -> bool:
 
 def _value_pattern(variable: Address | None) -> str:
     """What a server variable can stand for: the values that it lists, else anything."""
-    value = {} if variable is None or not isinstance(variable.value, dict) else variable.value
-    listed = value.get("enum")
-    if not isinstance(listed, list) or not listed:
+    value = object_of(None if variable is None else variable.value)
+    listed = list_of(value.get("enum"))
+    if not listed:
         return "[^?#]*"
     words = (word for word in (*listed, value.get("default")) if isinstance(word, str))
     return f"(?:{'|'.join(map(re.escape, dict.fromkeys(words)))})"
