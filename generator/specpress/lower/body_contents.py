@@ -97,7 +97,7 @@ class BodyContents:
             return False
         kind = value.get("type")
         if kind is not None:
-            return kind == "object" or (isinstance(kind, list) and kind[:1] == ["object"])
+            return kind == "object" or list_of(kind)[:1] == ["object"]
         if "items" in value or "enum" in value or "const" in value:
             return False
         branches = [one for keyword in ("oneOf", "anyOf") for one in self.branches(given, keyword)]

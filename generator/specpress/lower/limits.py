@@ -51,10 +51,10 @@ def _count(flat: JsonObject, lowest: str, highest: str, unit: Unit) -> Range | N
 
 
 def _bound(flat: JsonObject, limit: Limit | None) -> Bound | None:
-    value = None if limit is None else number(flat.get(limit.keyword))
-    if limit is None or value is None:
+    if limit is None:
         return None
-    return Bound(value=value, inclusive=not limit.is_open)
+    value = number(flat.get(limit.keyword))
+    return None if value is None else Bound(value=value, inclusive=not limit.is_open)
 
 
 def _range(lower: Bound | None, upper: Bound | None, unit: Unit) -> Range | None:

@@ -33,7 +33,7 @@ def declared_kinds(flat: JsonObject) -> tuple[tuple[str, ...], bool]:
             and kind in {"string", "integer", "number", "boolean", "array", "object"}
         )
     )
-    if "number" in kinds and "integer" in kinds:
+    if "number" in kinds:
         kinds = tuple(kind for kind in kinds if kind != "integer")
     return kinds, "null" in names
 

@@ -31,6 +31,7 @@ LONG = "a" * 40 + "B" * 3 + "c" * 40
         ("/run runImage", ["/x", "/y/z"], ["x", "z"]),
         ("/run runImage", ["/a/x", "/b/x"], ["post-a-x", "post-b-x"]),
         ("/run runImage", ["/a/x editImage", "/b/x editImage"], ["post-a-x", "post-b-x"]),
+        ("/run runImage", ["/a/x", "/A/X", "/b"], ["operation-1", "operation-2", "b"]),
         ("/run runImage", [f"/{'x' * 64}"], ["x" * 64]),
         ("/run runImage", [f"/{LONG}"], [f"{'a' * 40}-bb-b{'c' * 10}-b8c17179"]),
     ],
