@@ -156,6 +156,9 @@ def read_manifest(output: Path) -> Manifest | None:
     name = path.as_posix()
     try:
         source = read_source(path, name=name)
+        digest = sha256(source.text.encode())
+        if digest in _read_last:
+            return _read_last[digest]
         value = _plain_value(source.text)
         if value is None:
             merged = _merged(source.text)
@@ -167,7 +170,14 @@ def read_manifest(output: Path) -> Manifest | None:
         raise _unreadable(
             output, f"{error.message} (line {position.line}, column {position.column})"
         ) from error
-    return _manifest(value, output)
+    manifest = _manifest(value, output)
+    _read_last.clear()
+    _read_last[digest] = manifest
+    return manifest
+
+
+_read_last: Final[dict[str, Manifest]] = {}
+"""The manifest that was read last, by the digest of its text: a build asks twice for it."""
 
 
 def _plain_value(text: str) -> JsonValue:

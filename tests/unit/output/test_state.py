@@ -226,3 +226,14 @@ def test_code_is_not_read_again_until_it_changes(
     assert tool_digest(output) not in {known, whole}
     (output.parent / ".specpress/generated.code").write_text("damaged")
     assert tool_digest(output) == tool_digest()
+
+
+def test_a_manifest_is_read_once_until_its_text_is_another(built: Path) -> None:
+    first = read_manifest(built)
+    assert first is not None
+    assert read_manifest(built) is first
+    path = built / "MANIFEST.json"
+    path.write_text(path.read_text().replace('"specpress": "', '"specpress": "9'))
+    again = read_manifest(built)
+    assert again is not None
+    assert again.version == f"9{first.version}"
