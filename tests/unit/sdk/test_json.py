@@ -81,3 +81,11 @@ def test_deep_requests_are_written(runtime: Any) -> None:
     for _ in range(300):
         deep = [deep]
     assert encode(deep) == b"[" * 300 + '"é"'.encode() + b"]" * 300
+
+
+def test_texts_of_answers_are_not_kept(runtime: Any) -> None:
+    """Two answers share the names of their members, and hold their texts for themselves."""
+    (one, text), (other, again) = (
+        next(iter(runtime.decode(b'{"name": "some text"}').items())) for _ in range(2)
+    )
+    assert (one is other, text is again, text) == (True, False, again)

@@ -12,7 +12,7 @@ import time
 import zlib
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote, unquote, urlsplit
@@ -384,9 +384,12 @@ def reply_of(status: int, headers: Mapping[str, str], body: Body, started: float
 
 @cache
 def _reader() -> Callable[[bytes | bytearray | str], Any]:
-    """Return what reads JSON; it is loaded with the first answer, not with the package."""
-    read: Callable[[bytes | bytearray | str], Any] = import_module("pydantic_core").from_json
-    return read
+    """Return what reads JSON; it is loaded with the first answer, not with the package.
+
+    It keeps names of members for the next answer. Texts, which it keeps by itself as well, are
+    those of users, and thousands of them are held by a process that never sees them again.
+    """
+    return partial(import_module("pydantic_core").from_json, cache_strings="keys")
 
 
 def decode(content: bytes | bytearray | str) -> Any:
