@@ -6,6 +6,7 @@ in a process that is forked with all modules and tests loaded: the function is g
 code, and the tests that call it run until one fails, quick ones first. Each is printed with what
 became of it; a mutant of a function that no test calls has survived. Those that survive the tests
 of the package are judged again by tests of whole commands. Tests that do not end have noticed.
+What functions of the package remember is forgotten before each test, or it would answer for them.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from typing import Any, TypeAlias
 
 import pytest
 from _pytest.runner import runtestprotocol
+from specpress.rules.in_order import InOrder
 
 REPO = Path(__file__).resolve().parents[2]
 SOURCES = REPO / "generator/specpress"
@@ -245,8 +247,9 @@ class Calling:
         tests: the tests by the place of each function: its file and first line.
     """
 
-    def __init__(self, then: Callable[[Calling], None]) -> None:
+    def __init__(self, then: Callable[[Calling], None], clear: list[Callable[[], None]]) -> None:
         self._then = then
+        self._clear = clear
         self._items: dict[str, pytest.Item] = {}
         self.tests: dict[tuple[str, int], dict[str, None]] = {}
         self._shared: dict[tuple[str, int], dict[str, None]] = {}
@@ -258,7 +261,9 @@ class Calling:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> Iterator[None]:
-        """Note what the fixtures of a test call."""
+        """Note what the fixtures of a test call; what others left behind is no answer for it."""
+        for clear in self._clear:
+            clear()
         module = item.nodeid.partition("::")[0]
         self._modules.setdefault(module, {})[item.nodeid] = None
         return (yield from self._noting(self._shared, module))
@@ -372,6 +377,17 @@ def _fails(test: pytest.Item, following: pytest.Item | None) -> bool:
     return any(one.failed for one in runtestprotocol(test, log=False, nextitem=following))
 
 
+def _remembering(paths: list[Path]) -> Iterator[Callable[[], None]]:
+    """What empties the memories of some files, which answer in place of a changed function."""
+    for path in paths:
+        name = ".".join(path.relative_to(SOURCES.parent).with_suffix("").parts)
+        for value in vars(importlib.import_module(name)).values():
+            if hasattr(value, "cache_clear"):
+                yield value.cache_clear
+            elif isinstance(value, InOrder):
+                yield value.clear
+
+
 def observe(paths: list[Path], tests: tuple[str, ...], then: Callable[[Calling], None]) -> None:
     """Run tests, note what they call of some files, and go on while they are loaded.
 
@@ -385,7 +401,7 @@ def observe(paths: list[Path], tests: tuple[str, ...], then: Callable[[Calling],
             if not calling.failed:
                 then(calling)
 
-        calling = Calling(end)
+        calling = Calling(end, list(_remembering(paths)))
         noting.enter_context(telling(paths, calling.called.add))
         pytest.main([*tests, "-q", "-p", "no:cacheprovider"], plugins=[calling])
     if calling.failed:

@@ -35,8 +35,12 @@ class InOrder:
     def add(self, key: str) -> None:
         """Remember what is in order."""
         if len(self._keys) >= _MOST:
-            self._keys.clear()
+            self.clear()
         self._keys.add(key)
+
+    def clear(self) -> None:
+        """Forget all of it."""
+        self._keys.clear()
 
 
 def schema_key(site: SchemaSite) -> str:
