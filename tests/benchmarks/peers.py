@@ -88,7 +88,7 @@ PEERS = (
         "SDK (TypeScript)",
         lambda at, spec, out: [at / "node_modules/.bin/openapi-ts", "-i", spec, "-o", out / "sdk"],
         needs=("node", "npm"),
-        npm=("typescript",),
+        npm=("typescript@5",),  # it cannot be run with the compiler that came after
     ),
 )
 

@@ -199,7 +199,9 @@ def edited(seed: Any, edits: list[Any]) -> Any:
 
 def _read(path: Path) -> Any:
     text = path.read_text(encoding="utf-8")
-    return json.loads(text) if path.suffix == ".json" else yaml.safe_load(text)
+    if path.suffix == ".json":
+        return json.loads(text)
+    return json.loads(json.dumps(yaml.safe_load(text), default=str))  # dates are texts
 
 
 def _slice(node: Any, number: int) -> Any:
@@ -218,11 +220,22 @@ def _slice(node: Any, number: int) -> Any:
     return sliced
 
 
-_WHOLE: tuple[tuple[Any, Any], ...] = tuple(
-    (_read(path), _read(path.parent / PROFILE) | {"id": "p"})
-    for folder in (CASES / "sdk/specs/demo", SPECS, CASES / "docs_every_construct/specs/sink")
-    for path in sorted(folder.iterdir())
-    if path.suffix in {".json", ".yaml"} and path.name not in {PROFILE, "allow.yaml"}
+_FOLDERS = (
+    *(CASES / "sdk/specs/demo", SPECS, CASES / "docs_every_construct/specs/sink"),
+    *(CASES / "sdk/specs/jobs", CASES / "sdk/specs/chat"),
+    *sorted((REPO / "tests/unit/lower/documents/specs").iterdir()),
+)
+_WHOLE: tuple[tuple[Any, Any], ...] = (
+    *(
+        (_read(path), _read(path.parent / PROFILE) | {"id": "p"})
+        for folder in _FOLDERS
+        for path in sorted(folder.iterdir())
+        if path.suffix in {".json", ".yaml"} and path.name not in {PROFILE, "allow.yaml"}
+    ),
+    *(
+        (_read(path), _read(CASES / PROFILE) | {"id": "p"})
+        for path in sorted(CASES.glob("*/spec.yaml"))
+    ),
 )
 _SEEDS: tuple[tuple[Any, Any], ...] = (
     *_WHOLE,
@@ -234,7 +247,6 @@ _SEEDS: tuple[tuple[Any, Any], ...] = (
     ),
 )
 """A slice of a large document takes half of its time, and an edit hits what matters more often."""
-_SMALL, _SMALL_PROFILE = _SEEDS[0]
 TARGETS = ("$", "$.info", "$.paths.*.*", "$..properties", "$..*", "$..[?@.type]", "$..[0:1]", "$['")
 _OVERLAY = {
     "overlay": "1.0.0",
@@ -273,7 +285,10 @@ CUTS = st.lists(
     min_size=1,
     max_size=4,
 )
-_YAML_TEXT = (CASES / "sdk/specs/demo/names.yaml").read_bytes()
+_YAML_TEXTS = (
+    *(path.read_bytes() for path in sorted(CASES.glob("*/spec.yaml"))),
+    *((CASES / "sdk/specs/demo" / name).read_bytes() for name in ("names.yaml", PROFILE)),
+)
 
 
 def structure() -> st.SearchStrategy[dict[str, bytes]]:
@@ -300,9 +315,9 @@ def overlays() -> st.SearchStrategy[dict[str, bytes]]:
         st.sampled_from(TARGETS), st.text(alphabet="$.[]'\"*?@()&|=!<>:,0a \\", max_size=24)
     )
     return st.builds(
-        lambda edits, target: {
-            SPEC: _bytes(_SMALL),
-            PROFILE: _bytes(_SMALL_PROFILE),
+        lambda seed, edits, target: {
+            SPEC: _bytes(seed[0]),
+            PROFILE: _bytes(seed[1]),
             OVERLAY: _bytes(
                 edited(
                     {
@@ -313,6 +328,7 @@ def overlays() -> st.SearchStrategy[dict[str, bytes]]:
                 )
             ),
         },
+        st.sampled_from(_SEEDS),
         st.lists(EDIT, max_size=3),
         target,
     )
@@ -324,12 +340,14 @@ def any_bytes() -> st.SearchStrategy[dict[str, bytes]]:
         ("a.json", "a.yaml", PROFILE, OVERLAY, "responses/x.yaml", "allow.yaml")
     )
     return st.builds(
-        lambda name, cuts: {
-            "b.yaml": _YAML_TEXT,
-            PROFILE: _bytes(_SMALL_PROFILE),
-            name: _spliced(_bytes(_SMALL) if name.endswith(".json") else _YAML_TEXT, cuts),
+        lambda name, seed, text, cuts: {
+            "b.yaml": _YAML_TEXTS[0],
+            PROFILE: _bytes(seed[1]),
+            name: _spliced(_bytes(seed[0]) if name.endswith(".json") else text, cuts),
         },
         names,
+        st.sampled_from(_SEEDS),
+        st.sampled_from(_YAML_TEXTS),
         CUTS,
     )
 
