@@ -21,8 +21,6 @@ def check_vacuous_if(site: SchemaSite, scope: Scope) -> None:
     `properties` asserts nothing about members that are missing (JSON Schema 2020-12 core,
     10.3.2.1). Silent where the object itself requires the member.
     """
-    if "then" not in site.schema:
-        return
     test = site.members("if")
     tested = test.get("properties")
     listed = test.get("required")

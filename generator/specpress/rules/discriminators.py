@@ -37,8 +37,6 @@ def check_discriminator(site: SchemaSite, scope: Scope) -> None:
 
     Source: OpenAPI 3.0.4 and 3.1.1, Discriminator Object.
     """
-    if "discriminator" not in site.schema:
-        return
     found = read_discriminator(site.address, scope.survey.document.references)
     if found is None:
         _report_alone(site, scope)

@@ -132,12 +132,13 @@ class _Server:
                 if url.startswith("http://")
                 else (),
             )
-        if url.endswith("/") and url.count("/") > 2:
+        bare = url.rstrip("/")
+        if bare != url and "/" in bare:  # `https:///` has no path that could end
             self._report(
                 TRAILING_SLASH,
                 f"the server address {value_text(url)} ends with a slash, and paths begin with one",
                 hint="drop the slash",
-                edits=(set_value(self.address, url.rstrip("/"), "paths begin with the slash"),),
+                edits=(set_value(self.address, bare, "paths begin with the slash"),),
             )
 
     def _check_values(self, name: str, variable: Address) -> bool:

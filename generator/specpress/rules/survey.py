@@ -181,16 +181,6 @@ class Survey:
     referred: frozenset[Address]
     _by_address: dict[Address, SchemaSite] = field(default_factory=dict[Address, SchemaSite])
 
-    @property
-    def address(self) -> Address:
-        """The document's root."""
-        return self.document.root
-
-    @property
-    def location(self) -> Location:
-        """The document's root."""
-        return self.address.location
-
     def site(self, address: Address) -> SchemaSite | None:
         """The schema at an address."""
         return self._by_address.get(address)
