@@ -12,6 +12,7 @@ from specpress.diagnostics.codes.schema_doubts import NULL_REFUSED
 from specpress.document import Address, discover
 from specpress.rules import Mended, mend
 from specpress.rules.edits import remove, set_value
+from specpress.rules.mending import json_path
 from specpress.source import Pointer
 
 PROFILE = """\
@@ -114,3 +115,32 @@ def test_it_sorts_behind_the_others(tmp_path: Path, overlays: tuple[str, ...], n
 def test_a_spec_without_edits_has_none(tmp_path: Path) -> None:
     fixes = Fixes(tmp_path)
     assert mend([], [fixes.folder]) == ()
+
+
+@pytest.mark.parametrize(
+    ("tokens", "path"),
+    [
+        ((), "$"),
+        (("a", "b"), "$.a.b"),
+        (("list", "2"), "$.list[2]"),
+        (("list", "0", "x"), "$.list[0].x"),
+        (("200",), '$["200"]'),
+        (("x-1", 'say "a"'), '$["x-1"]["say \\"a\\""]'),
+    ],
+)
+def test_the_path_of_a_node(tokens: tuple[str, ...], path: str) -> None:
+    root = {
+        "a": {"b": 1},
+        "list": [{"x": 1}, 2, 3],
+        "200": 1,
+        "x-1": {'say "a"': 1},
+    }
+    assert json_path(Pointer(tokens), root) == path
+
+
+def test_a_spec_that_cannot_be_read_is_passed_over(tmp_path: Path) -> None:
+    fixes = Fixes(tmp_path)
+    (fixes.folder.path / "a.json").write_text("{", encoding="utf-8")
+    (again,) = discover(tmp_path / "specs", Reporter())
+    assert len(again.spec_paths) == 2
+    assert mend([], [again]) == ()
