@@ -179,6 +179,7 @@ class Document:
         version: the `openapi` member.
         operations: in the spec's order.
         calls: those of them that are methods of the model.
+        made_from: those that the model is made from: its calls, and the ends of a queue's jobs.
         references: resolves references from this document.
     """
 
@@ -188,6 +189,7 @@ class Document:
     dialect: Dialect
     operations: tuple[Operation, ...]
     calls: Calls
+    made_from: tuple[Operation, ...]
     references: References
 
     def calling(self, operation: Operation) -> Document:

@@ -86,6 +86,7 @@ def _read(path: Path, folder: ProviderFolder, report: Reporter) -> Document | No
         dialect=dialect,
         operations=operations,
         calls=calls,
+        made_from=needed,
         references=folder.references,
     )
 

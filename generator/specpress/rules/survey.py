@@ -63,8 +63,8 @@ class SchemaSite:
         keyword: the keyword of the parent that holds it; empty at a root.
         name: the property's name under `properties`, else the last token.
         parent: the schema that holds it.
-        in_request, in_response: whether the request or a response of the operation that calls
-            the model reaches it.
+        in_request, in_response: whether the request of the operation that calls the model reaches
+            it, or a response of that or of the one that ends its jobs.
         is_built: whether the model is made from it: the request reaches it, or a success answer.
         in_condition: whether it stands inside `if`, `then`, `else`, `not` or `dependentSchemas`,
             where members are tested and narrowed, not introduced.
@@ -291,7 +291,8 @@ class _Surveyor:
         for call in self._document.calls.all:
             for given in _given(call):
                 self._reach(given, self._request)
-            for response in call.responses:
+        for operation in self._document.made_from:
+            for response in operation.responses:
                 if response.schema is not None:
                     self._reach(response.schema, self._response)
                     if response.is_success:
