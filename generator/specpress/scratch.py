@@ -34,12 +34,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A file that is held compressed, and of which is known what it is.
+    """A file, or what else waits for its turn, that is held compressed.
 
     Attributes:
         whole: holds what zlib made of it, among other things.
         start, size: the part that this is.
-        digest: its `fileset.file_digest`.
+        digest: the `fileset.file_digest` of a file; empty of what is none.
     """
 
     whole: bytes | Place
@@ -47,9 +47,20 @@ class Packed:
     size: int
     digest: str
 
+    @classmethod
+    def of(cls, content: bytes) -> Packed:
+        """Some bytes that are no file, in memory; a cache entry holds them with its files."""
+        packed = zlib.compress(content, 1)
+        return cls(packed, 0, len(packed), "")
+
     def read(self) -> bytes:
         """The bytes."""
-        return zlib.decompress(part_of(self.whole, self.start, self.size))
+        return zlib.decompress(self.packed)
+
+    @property
+    def packed(self) -> bytes | memoryview:
+        """What zlib made of them."""
+        return part_of(self.whole, self.start, self.size)
 
 
 Held: TypeAlias = "bytes | Place | Packed"

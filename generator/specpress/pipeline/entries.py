@@ -18,18 +18,25 @@ from typing import Any, Final, Protocol, TypeAlias
 
 from specpress.diagnostics.code import REGISTRY, DiagnosticCode
 from specpress.fileset import FileSet
-from specpress.pipeline.late import kind_of, large_fields, make_late, set_fields, small_fields
-from specpress.profile import Profile
+from specpress.pipeline.late import (
+    clear_fields,
+    kind_of,
+    large_fields,
+    make_late,
+    set_fields,
+    small_fields,
+)
 from specpress.records import dataclass, is_record, slot_setter, values_of
-from specpress.rules import Lookup
 from specpress.scratch import HeldFiles, Packed, Place, Scratch, part_of
 from specpress.source import Source
 
 _SIZE: Final = 8
 """Bytes that hold the size of a part of an entry."""
 _PARTS: Final = 4
-_SHARED: Final = frozenset({Profile, Lookup})
-"""Classes of objects that are mostly the same in all entries."""
+_SHARED: Final = frozenset({"LibraryNeeds", "Lookup", "Profile"})
+"""Names of the classes of objects that are mostly the same in all entries; to read what specs gave,
+what compiles validators need not be loaded.
+"""
 
 Named: TypeAlias = "tuple[str, str, str]"
 """A source in an entry: its path below the specs folder, its name, the digest of its text."""
@@ -127,6 +134,11 @@ def packed_files(table: tuple[_Row, ...]) -> HeldFiles:
     raise pickle.UnpicklingError(f"{len(table)} files are read by a run alone")
 
 
+def packed_part(start: int, size: int) -> Packed:
+    """What entries name in place of something packed."""
+    raise pickle.UnpicklingError(f"{size} bytes from {start} are read by a run alone")
+
+
 def shared_object(content: bytes) -> object:
     """What entries name in place of an object that all models have in common."""
     raise pickle.UnpicklingError(f"{len(content)} bytes are read by a run alone")
@@ -163,14 +175,14 @@ class _Apart:
 
     Attributes:
         objects: those with large fields, by their numbers.
-        files: the contents of all files, each compressed.
+        files: the contents of all files, and what else is packed, each compressed.
         size: of these together, in bytes.
         sources: that the large fields name.
         is_large: whether it is large fields that are written now.
     """
 
     objects: list[Any] = field(default_factory=list[Any])
-    files: list[bytes] = field(default_factory=list[bytes])
+    files: list[bytes | memoryview] = field(default_factory=list["bytes | memoryview"])
     size: int = 0
     sources: set[Source] = field(default_factory=set[Source])
     is_large: bool = False
@@ -194,14 +206,18 @@ class _Apart:
 
     def table(self, files: HeldFiles) -> tuple[_Row, ...]:
         """Where each of some files is, after all are compressed."""
-        rows: list[_Row] = []
         digests = FileSet(files)
-        for path, content in files.items():
-            packed = zlib.compress(content, 1)
-            rows.append((path, self.size, len(packed), digests.digest(path)))
-            self.files.append(packed)
-            self.size += len(packed)
-        return tuple(rows)
+        return tuple(
+            (path, *self.place(zlib.compress(content, 1)), digests.digest(path))
+            for path, content in files.items()
+        )
+
+    def place(self, packed: bytes | memoryview) -> tuple[int, int]:
+        """The start and the size of what was compressed, once it is among the files."""
+        start = self.size
+        self.files.append(packed)
+        self.size += len(packed)
+        return start, len(packed)
 
 
 def _packed(value: object, sources: Sources, shared: SharedObjects, apart: _Apart) -> bytes:
@@ -251,6 +267,15 @@ class Entry:
             {path: Packed(self._held, start + at, size, digest) for path, at, size, digest in table}
         )
 
+    def packed(self, start: int, size: int) -> Packed:
+        """Something packed that stands among the files, not read."""
+        return Packed(self._held, self._starts[_PARTS - 1] + start, size, "")
+
+    def rest(self) -> None:
+        """Hold the large fields no longer; they are read once more should one be asked for."""
+        for one in self._objects.values():
+            clear_fields(one, large_fields(kind_of(one)))
+
     def _complete(self) -> None:
         """Read the large fields of all objects of the entry."""
         values, _ = self.load(2)
@@ -291,13 +316,15 @@ class _Writing(pickle.Pickler):
             return named_source, self._sources.name_of(obj)
         if isinstance(obj, HeldFiles):
             return NotImplemented if apart is None else (packed_files, (apart.table(obj),))
+        if isinstance(obj, Packed) and apart is not None:
+            return packed_part, apart.place(obj.packed)
         if isinstance(obj, DiagnosticCode) and REGISTRY.get(obj.id) is obj:
             return diagnostic_code, (obj.id,)
         kind: type[Any] = kind_of(obj)
         if not is_record(kind):
             _strange.add(type(obj))
             return NotImplemented
-        if apart is not None and kind in _SHARED:
+        if apart is not None and kind.__name__ in _SHARED:
             return shared_object, (self._shared.content(obj, self._sources),)
         number = None if apart is None else apart.number(obj)
         if number is not None:
@@ -307,7 +334,7 @@ class _Writing(pickle.Pickler):
             state = values_of(kind, small_fields(kind))(obj)
             return late_object, (kind, apart.add(obj)), state, None, None, set_slots
         read = values_of(kind, tuple(one.name for one in fields(kind)))
-        if not large and kind not in _SHARED and kind is not DiagnosticCode:
+        if not large and kind.__name__ not in _SHARED and kind is not DiagnosticCode:
             _plain[kind] = read
         return object.__new__, (kind,), read(obj), None, None, set_slots
 
@@ -338,6 +365,7 @@ class _Reading(pickle.Unpickler):
         if entry is not None:
             self._own[late_object.__name__] = entry.object
             self._own[packed_files.__name__] = entry.files
+            self._own[packed_part.__name__] = entry.packed
         self.gone: set[Source] = set()
 
     def find_class(self, module: str, name: str, /) -> Any:  # noqa: ANN401 - as pickle has it

@@ -206,14 +206,14 @@ def _together(
     for provider, models in zip(api.providers, outputs, strict=True):
         if only is not None and provider.profile.id not in only:
             continue
-        shared = _provider_files(provider, models, templates)
+        shared = _provider_files(provider, models, templates, scratch)
         owners |= dict.fromkeys(shared.files, provider.profile.id)
         rendered.append(shared)
         for model, made in models:
             if made.rendered is not None:
                 owners |= dict.fromkeys(made.rendered.files, model.spec_path)
                 rendered.append(made.rendered)
-    whole = _whole_files(api, outputs, templates)
+    whole = _whole_files(api, outputs, templates, scratch)
     for provider in api.providers:
         folder = f"site/{provider.profile.id}/"
         owners |= {path: provider.profile.id for path in whole.files if path.startswith(folder)}
@@ -230,7 +230,9 @@ def _together(
         raise TemplateFault(own, 0, f"{error.path} is not Python: {error.reason}") from error
 
 
-def _whole_files(api: Api, outputs: list[_Outputs], templates: Templates) -> Rendered:
+def _whole_files(
+    api: Api, outputs: list[_Outputs], templates: Templates, scratch: Scratch
+) -> Rendered:
     """The files over all providers."""
     files: list[File] = []
     for target in built_in():
@@ -240,7 +242,7 @@ def _whole_files(api: Api, outputs: list[_Outputs], templates: Templates) -> Ren
         )
         at = WholeContext(providers=providers, copied=partial(copied_files, templates))
         files += target.whole(at)
-    return render_unformatted(files, templates)
+    return render_unformatted(files, templates, scratch)
 
 
 def _kept(target: Target, outputs: _Outputs) -> tuple[Any, ...]:
@@ -367,7 +369,9 @@ def _keep(loaded: Loaded, memo: Memo) -> None:
                 memo.recall.keep(path, folder, result, tuple(by_spec[result.name]))
 
 
-def _provider_files(provider: ProviderApi, outputs: _Outputs, templates: Templates) -> Rendered:
+def _provider_files(
+    provider: ProviderApi, outputs: _Outputs, templates: Templates, scratch: Scratch
+) -> Rendered:
     """The files that a provider's models share."""
     models = tuple(model for model, made in outputs if made.rendered is not None)
     kept = replace(provider, models=models)
@@ -380,4 +384,4 @@ def _provider_files(provider: ProviderApi, outputs: _Outputs, templates: Templat
             copied=partial(copied_files, templates),
         )
         files += own_files(target, provider.profile, target.provider(at))
-    return render_unformatted(files, templates)
+    return render_unformatted(files, templates, scratch)

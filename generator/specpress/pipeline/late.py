@@ -8,6 +8,7 @@ provider a build needs no more than what lists say of them.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import fields
 from typing import Any, Final
 
@@ -88,6 +89,13 @@ def make_late(kind: type[Any], read: Callable[[], None]) -> Any:  # noqa: ANN401
     made = object.__new__(late)
     getattr(late, _PENDING).__set__(made, read)
     return made
+
+
+def clear_fields(made: object, names: tuple[str, ...]) -> None:
+    """Take the values of some fields from an object that `make_late` gave; they are read again."""
+    for name in names:
+        with suppress(AttributeError):  # which none has that was not read
+            object.__delattr__(made, name)
 
 
 def set_fields(made: object, names: tuple[str, ...], values: tuple[object, ...]) -> None:

@@ -121,6 +121,8 @@ def load(
         failed += sorted(broken)
         providers.append(provider)
     memo.specs = kept
+    if memo.recall is not None:
+        memo.recall.rest()
     progress.finish()
     return Loaded(api=Api(providers=tuple(providers)), failed=tuple(failed), folders=folders)
 

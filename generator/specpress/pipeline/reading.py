@@ -10,7 +10,14 @@ from specpress.ir import Model
 from specpress.lower import lower_models
 from specpress.pipeline.results import SpecResult
 from specpress.pipeline.targets import check_names
-from specpress.rules import Lookup, Traits, check_documents, find_traits, look_up
+from specpress.rules import (
+    Lookup,
+    PackedTraits,
+    check_documents,
+    find_traits,
+    look_up,
+    packed_traits,
+)
 from specpress.source import Source
 
 
@@ -28,7 +35,7 @@ def read_spec(
     checking, lowering = Reporter(), Reporter()
     models: tuple[Model, ...] = ()
     lookups: tuple[Lookup, ...] = ()
-    traits: tuple[Traits, ...] = ()
+    traits: tuple[PackedTraits, ...] = ()
     document: Document | None = None
     with folder.files.noting() as noted:
         with bugs_reported(checking, folder.location_of(path), "reading"):
@@ -40,7 +47,7 @@ def read_spec(
             with bugs_reported(lowering, folder.location_of(path), "lowering"):
                 models = lower_models(document, folder, lowering)
                 check_names(folder.profile, models, lowering)
-                traits = tuple(map(find_traits, models))
+                traits = tuple(packed_traits(find_traits(model)) for model in models)
                 lookups = look_up(document, folder, [model.task_type for model in models])
     return SpecResult(
         name=f"{folder.id}/{path.name}" if document is None else document.path,

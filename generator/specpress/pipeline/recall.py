@@ -25,7 +25,7 @@ from specpress.scratch import Scratch
 from specpress.source import Position, Source, SourceError, Sources
 from specpress.validators import SchemaProblem
 
-_FORMAT: Final = "7"
+_FORMAT: Final = "8"
 
 
 class Store(Protocol):
@@ -87,6 +87,7 @@ class Recall:
     _found: dict[Named, Source] = field(default_factory=dict["Named", Source])
     _known: dict[str, Recalled] = field(default_factory=dict[str, Recalled])
     _shared: SharedObjects = field(default_factory=SharedObjects)
+    _entries: list[Entry] = field(default_factory=list["Entry"])
 
     def find(
         self,
@@ -121,9 +122,15 @@ class Recall:
             if not gone <= explained:
                 return None
             recalled = self._known[recalled.result.name] = replace(recalled, outputs=outputs)
+        self._entries.append(entry)
         for one, places in zip(recalled.result.sources, positions, strict=True):
             one.take_places(places)
         return recalled
+
+    def rest(self) -> None:
+        """Let all that was found take little memory: what looks at many models reads them whole."""
+        for entry in self._entries:
+            entry.rest()
 
     def is_missing(
         self, path: Path, folder: ProviderFolder, around: tuple[Source, ...], scratch: Scratch

@@ -8,7 +8,7 @@ from specpress.diagnostics import Diagnostic
 from specpress.document import Mend
 from specpress.ir import Model
 from specpress.records import dataclass
-from specpress.rules import Lookup, Traits
+from specpress.rules import Lookup, PackedTraits
 from specpress.source import Source
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class SpecResult:
     around: tuple[Source, ...]
     images: frozenset[str]
     lookups: tuple[Lookup, ...] = ()
-    traits: tuple[Traits, ...] = ()
+    traits: tuple[PackedTraits, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from specpress.fileset import Artifact, FileSet, Language, RawFile, with_line_fe
 from specpress.records import dataclass
 from specpress.render.environment import TEMPLATE_SUFFIX, Templates
 from specpress.render.formatting import format_python
-from specpress.scratch import HeldFiles, Scratch, chosen, merged
+from specpress.scratch import Held, HeldFiles, Scratch, chosen, merged
 
 _LANGUAGES = {
     ".py": Language.PYTHON,
@@ -46,30 +46,40 @@ def render(artifacts: Iterable[Artifact | RawFile], templates: Templates) -> Fil
     return finish([render_unformatted(artifacts, templates)])
 
 
-def render_unformatted(artifacts: Iterable[Artifact | RawFile], templates: Templates) -> Rendered:
+def render_unformatted(
+    artifacts: Iterable[Artifact | RawFile], templates: Templates, scratch: Scratch | None = None
+) -> Rendered:
     """Render every artifact; raw files are taken as they are.
+
+    Args:
+        artifacts: the files.
+        templates: what they are rendered from.
+        scratch: holds each that is done: those over all models are large together.
 
     Raises:
         TemplateFault: a template cannot be rendered.
         ValueError: two artifacts have one path: a bug of a target.
     """
-    files: dict[str, bytes] = {}
+    files: dict[str, Held] = {}
     unformatted: dict[str, str] = {}
+    hold = (scratch or Scratch()).hold
     # A page that is written to two places is rendered once; the views are alive meanwhile.
-    texts: dict[tuple[str, int], bytes] = {}
+    texts: dict[tuple[str, int], Held] = {}
     for artifact in artifacts:
         if artifact.path in files:
             raise ValueError(f"two artifacts have the path {artifact.path!r}")
         if isinstance(artifact, RawFile):
-            files[artifact.path] = artifact.content
+            files[artifact.path] = hold(artifact.content)
             continue
         key = (artifact.template, id(artifact.view))
         if key not in texts:
-            texts[key] = templates.render(artifact.template, artifact.view).encode("utf-8")
+            text = templates.render(artifact.template, artifact.view)
+            texts[key] = hold(text.encode("utf-8"))
         files[artifact.path] = texts[key]
         if artifact.language is Language.PYTHON:
             unformatted[artifact.path] = artifact.template
-    return Rendered(files, frozenset(unformatted), unformatted)
+    made = HeldFiles(files)
+    return Rendered(dict(made) if scratch is None else made, frozenset(unformatted), unformatted)
 
 
 def finish(rendered: Iterable[Rendered], scratch: Scratch | None = None) -> FileSet:

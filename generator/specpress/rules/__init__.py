@@ -12,14 +12,14 @@ from specpress.rules.mending import Mended, mend
 from specpress.rules.profile_names import check_profile_names
 from specpress.rules.profile_places import Lookup, look_up
 from specpress.rules.prose_pages import check_pages
-from specpress.rules.traits import KnownTraits, Traits, find_traits
+from specpress.rules.traits import KnownTraits, PackedTraits, find_traits, packed_traits
 from specpress.rules.unread import check_responses, check_unread
 
 __all__ = [
     "KnownTraits",
     "Lookup",
     "Mended",
-    "Traits",
+    "PackedTraits",
     "check_allowances",
     "check_documents",
     "check_models",
@@ -31,6 +31,7 @@ __all__ = [
     "find_traits",
     "look_up",
     "mend",
+    "packed_traits",
     "read_allow_list",
     "report_problems",
 ]

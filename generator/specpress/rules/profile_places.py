@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -44,7 +45,7 @@ class Lookup:
         place: where the name stands in the profile.
         what: what it names, in words.
         name: the step of it that was looked for.
-        known: what there is; empty where the spec does not say.
+        packed: the names that there are instead; empty where the spec does not say.
         before: the steps before it, with their dots.
         is_found: whether it is there.
         is_doubtful: whether specs may well leave it out: then it is reported where it looks like
@@ -54,10 +55,15 @@ class Lookup:
     place: Place
     what: str
     name: str
-    known: frozenset[str]
+    packed: bytes
     before: str = ""
     is_found: bool = False
     is_doubtful: bool = False
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The names that there are instead; those of all specs wait for one another, packed."""
+        return frozenset(marshal.loads(self.packed)) if self.packed else frozenset()  # noqa: S302 - made by ourselves
 
 
 def look_up(
@@ -108,12 +114,13 @@ def _of_operations(document: Document, profile: Profile) -> Iterator[Lookup]:
                     there = places | {keys[-1]} if have[keys] else places
                     yield _named(at, keys[-1], f"for {rule.name!r} the place", there, doubt=True)
                 for index, pattern in enumerate(patterns):
+                    is_found = fits_any(have[keys], (pattern,))
                     yield Lookup(
                         place=(*at, index),
                         what=f"for {' '.join(keys)} the value",
                         name=pattern,
-                        known=frozenset(filter(None, have[keys])),
-                        is_found=fits_any(have[keys], (pattern,)),
+                        packed=b"" if is_found else _packed(filter(None, have[keys])),
+                        is_found=is_found,
                         is_doubtful=True,
                     )
     auth = profile.auth
@@ -351,18 +358,30 @@ class _Call:
             place=place,
             what=what,
             name=steps[number],
-            known=frozenset() if missing is None else missing.known,
+            packed=b"" if missing is None else _packed(missing.known),
             before="".join(f"{step}." for step in steps[:number]),
             is_found=missing is None,
             is_doubtful=is_doubtful,
         )
 
 
+def _packed(names: Iterable[str]) -> bytes:
+    listed = sorted(set(names))
+    # Without references among them, so that equal names are equal bytes.
+    return marshal.dumps(listed, 2) if listed else b""
+
+
 def _named(
     place: Place, name: str, what: str, known: frozenset[str], *, doubt: bool = False
 ) -> Lookup:
+    is_found = name in known
     return Lookup(
-        place=place, what=what, name=name, known=known, is_found=name in known, is_doubtful=doubt
+        place=place,
+        what=what,
+        name=name,
+        packed=b"" if is_found else _packed(known),
+        is_found=is_found,
+        is_doubtful=doubt,
     )
 
 

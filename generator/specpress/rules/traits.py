@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
+from sys import intern
 from typing import assert_never
 
 from specpress.ir import (
@@ -50,20 +52,55 @@ class Traits:
     unknown: Location | None
 
 
+@dataclass(frozen=True, slots=True)
+class PackedTraits:
+    """The same in a tenth of the memory: those of all models wait for one another.
+
+    Attributes:
+        names: the names among them, as `marshal` writes them for this very version of Python.
+        unknown: as there.
+    """
+
+    names: bytes
+    unknown: Location | None
+
+    def read(self) -> Traits:
+        """The traits."""
+        parameters, *sets = marshal.loads(self.names)  # noqa: S302 - made by ourselves
+        request, response, errors, fields = map(frozenset[str], sets)
+        return Traits(
+            parameters=parameters,
+            request=request,
+            response=response,
+            errors=errors,
+            fields=fields,
+            unknown=self.unknown,
+        )
+
+
+def packed_traits(traits: Traits) -> PackedTraits:
+    """The traits, packed."""
+    # A name that stands there twice is written once where it is one object.
+    sets = (traits.request, traits.response, traits.errors, traits.fields)
+    parameters = tuple((intern(path), intern(kind), text) for path, kind, text in traits.parameters)
+    names = tuple(tuple(map(intern, sorted(one))) for one in sets)
+    return PackedTraits(marshal.dumps((parameters, *names)), traits.unknown)
+
+
 class KnownTraits:
     """The traits of models, which may be known before."""
 
     __slots__ = ("_known",)
 
-    def __init__(self, known: Iterable[tuple[Model, Traits]] = ()) -> None:
+    def __init__(self, known: Iterable[tuple[Model, PackedTraits]] = ()) -> None:
         """Take the traits that are known."""
         self._known = {id(model): (model, traits) for model, traits in known}
 
     def of(self, model: Model) -> Traits:
         """The traits of a model."""
         if id(model) not in self._known:
-            self._known[id(model)] = (model, find_traits(model))
-        return self._known[id(model)][1]
+            self._known[id(model)] = (model, packed_traits(find_traits(model)))
+        return self._known[id(model)][1].read()
 
 
 def find_traits(model: Model) -> Traits:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 from specpress.ir import Model
-from specpress.pipeline import Memo, Options
+from specpress.pipeline import Memo, Options, generating
 from specpress.pipeline.entries import Entry
 from specpress.pipeline.late import kind_of, large_fields
-from specpress.scratch import Packed
+from specpress.scratch import HeldFiles, Packed, Scratch
 from specpress.targets.docs.page import Page
 
 from .test_memo import Disk, on_spec, run, specs
@@ -90,13 +90,52 @@ def test_a_recalled_model_goes_to_other_processes_as_any_other(repo: Path, specs
         assert len(other.objects) == len(late.objects)
 
 
+def test_what_was_read_late_is_held_no_longer_than_it_is_looked_at(
+    repo: Path, specs: Path, loads: list[int]
+) -> None:
+    _, _, memo, _ = recalled(repo, specs)
+    late = next(iter(memo.outputs.values())).model
+    assert memo.recall is not None
+    memo.recall.rest()
+    loads.clear()
+    before = [one.object_id for one in late.objects]
+    assert loads == [2]
+    assert late.request.root
+    assert loads == [2]
+    memo.recall.rest()
+    memo.recall.rest()
+    assert [one.object_id for one in late.objects] == before
+    assert loads == [2, 2]
+
+
+def test_no_file_is_held_in_memory_once_it_is_made(
+    repo: Path, specs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options, disk, _, _ = recalled(repo, specs)
+    plain, _, _ = run(options, disk.memo(specs))
+    monkeypatch.setattr(generating, "Scratch", lambda: Scratch(in_memory=0))
+    build, _, _ = run(options, disk.memo(specs))
+    assert isinstance(build.files.files, HeldFiles)
+    held = build.files.files.held
+    assert {path for path, one in held.items() if isinstance(one, bytes) and one} == {
+        ".gitattributes"
+    }
+    assert build == plain
+
+
 def test_files_are_known_unread_by_their_digests(
     repo: Path, specs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     options, disk, _, _ = recalled(repo, specs)
     reads: list[str] = []
     read = Packed.read
-    monkeypatch.setattr(Packed, "read", lambda self: reads.append(self.digest) or read(self))
+
+    def noted(self: Packed) -> bytes:
+        if self.digest:  # else it is no file, but a text that files of several models hold
+            reads.append(self.digest)
+        return read(self)
+
+    monkeypatch.setattr(Packed, "read", noted)
     build, _, _ = run(options, disk.memo(specs))
     fresh, _, _ = run(options, None)
     assert reads == []

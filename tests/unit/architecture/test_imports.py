@@ -98,6 +98,7 @@ MAY_IMPORT: dict[str, set[str]] = {
             "validators",
             "jsonvalue",
             "fileset",
+            "scratch",
         ),
         *("prose", "source", "streamed", "phrasebook", "site_additions"),
     },

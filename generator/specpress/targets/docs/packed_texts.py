@@ -5,16 +5,16 @@ A page as text has 25 kB, and waits for the pages of all other models of its pro
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Iterator
 
 from specpress.records import dataclass
+from specpress.scratch import Packed
 from specpress.text import Code
 
 
-def packed(text: Code) -> bytes:
+def packed(text: Code) -> Packed:
     """A text, packed."""
-    return zlib.compress(text.encode("utf-8"), 1)
+    return Packed.of(text.encode("utf-8"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class PackedTexts:
         contents: the texts, packed.
     """
 
-    contents: tuple[bytes, ...] = ()
+    contents: tuple[Packed, ...] = ()
 
     def __len__(self) -> int:
         """How many there are."""
@@ -33,7 +33,7 @@ class PackedTexts:
 
     def __iter__(self) -> Iterator[Code]:
         """The texts."""
-        return (Code(zlib.decompress(one).decode("utf-8")) for one in self.contents)
+        return (Code(one.read().decode("utf-8")) for one in self.contents)
 
     def at(self, numbers: Iterable[int]) -> PackedTexts:
         """Those at some numbers, from 0."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import marshal
 import re
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -12,6 +11,7 @@ from typing import Final, TypeAlias
 
 from specpress.jsonvalue import JsonArray, JsonObject, JsonValue
 from specpress.phrasebook import Strings, fixed
+from specpress.scratch import Packed
 from specpress.sdk_names import sdk_names
 from specpress.targets.docs.facts_of_model import key_phrase
 from specpress.targets.docs.markdown_text import unmarked
@@ -82,14 +82,14 @@ def page_entries(page: Page, strings: Strings) -> Entries:
     return tuple((key, _words(told)) for key, told in dict(_entries(page, strings)).items())
 
 
-def packed_entries(entries: Entries) -> bytes:
+def packed_entries(entries: Entries) -> Packed:
     """The same in little memory: they wait for those of all other models."""
-    return zlib.compress(marshal.dumps(entries), 1)
+    return Packed.of(marshal.dumps(entries))
 
 
-def unpacked_entries(content: bytes) -> Entries:
+def unpacked_entries(packed: Packed) -> Entries:
     """What `packed_entries` was given, by this very version of Python."""
-    entries: Entries = marshal.loads(zlib.decompress(content))  # noqa: S302 - made by ourselves
+    entries: Entries = marshal.loads(packed.read())  # noqa: S302 - made by ourselves
     return entries
 
 
