@@ -131,3 +131,40 @@ def test_frozen_ones_can_be_pickled(records: Any, monkeypatch: pytest.MonkeyPatc
     one = kind(number=3)
     assert pickle.loads(pickle.dumps(one)) == one
     assert one.doubled() == 6
+
+
+@pytest.mark.parametrize("is_frozen", [False, True])
+def test_a_dataclass_may_stand_below_one(
+    records: Any, monkeypatch: pytest.MonkeyPatch, is_frozen: bool
+) -> None:
+    base = made(records, Plain, frozen=is_frozen)
+    body = {"__annotations__": {"extra": int}, "__module__": __name__}
+    kind = dataclasses.dataclass(frozen=is_frozen)(type("Plain", (base,), body | {"extra": 5}))
+    monkeypatch.setitem(globals(), "Plain", kind)
+    assert list(inspect.signature(kind).parameters) == ["number", "name", "extra"]
+    one = kind(1, extra=6)
+    for other in (copy.copy(one), pickle.loads(pickle.dumps(one)), dataclasses.replace(one)):
+        assert (other, other.extra) == (one, 6)
+
+
+def test_a_class_below_one_has_the_signature_of_its_own_init(records: Any) -> None:
+    base = made(records, Plain)
+
+    class Below(base):  # type: ignore[misc]
+        def __init__(self, text: str) -> None:
+            super().__init__(len(text))
+
+    class Same(base):  # type: ignore[misc]
+        pass
+
+    assert list(inspect.signature(base).parameters) == ["number", "name"]
+    assert list(inspect.signature(Below).parameters) == ["text"]
+    assert inspect.signature(Same) == inspect.signature(base)
+
+
+def test_two_threads_may_ask_at_once(records: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    kind = made(records, Plain)
+    late = vars(kind)["__dataclass_fields__"]
+    fields = dataclasses.fields(kind)
+    # This thread had found what is late, and another one then put the fields into its place.
+    assert tuple(late.__get__(None, kind).values()) == fields

@@ -44,19 +44,27 @@ class _Late:
     """What a class has as a dataclass, worked out when somebody asks for it.
 
     Args:
-        make: Works it out.
         name: The attribute, which is then kept.
     """
 
-    def __init__(self, name: str, make: Callable[[Any], Any]) -> None:
+    def __init__(self, name: str) -> None:
         self._name = name
-        self._make = make
 
     def __get__(self, record: object, kind: Any) -> Any:
-        owner = next(one for one in kind.__mro__ if vars(one).get(self._name) is self)
-        value = self._make(owner)
-        setattr(owner, self._name, value)
-        return value
+        for owner in kind.__mro__:
+            if vars(owner).get(self._name) is self:
+                value = _theirs(owner, self._name)
+                setattr(owner, self._name, value)
+                return value
+        return getattr(kind, self._name)  # another thread has worked it out meanwhile
+
+
+class _Signature:
+    """The signature of a class, and of those below it that are made as it is."""
+
+    def __get__(self, record: object, kind: Any) -> Any:
+        owner = next(one for one in kind.__mro__ if "__record__" in vars(one))
+        return _signature(owner) if kind.__init__ is owner.__init__ else None
 
 
 def _dataclass(
@@ -83,7 +91,10 @@ def _dataclass(
             own.pop(name, None)
         if slots:
             own["__slots__"] = names
-        own["__record__"] = (fields, kw_only)
+        own["__record__"] = (
+            fields,
+            {"frozen": frozen, "slots": slots, "kw_only": kw_only, "eq": eq, "repr": repr},
+        )
         own["__match_args__"] = () if kw_only else names
         kind: Any = type(given.__name__, given.__bases__, own)
         kind.__qualname__ = given.__qualname__
@@ -97,8 +108,9 @@ def _dataclass(
             kind.__repr__ = _shown
         kind.__init__ = _first(kind)
         kind.__replace__ = replace
-        kind.__signature__ = _Late("__signature__", _signature)
-        kind.__dataclass_fields__ = _Late("__dataclass_fields__", _fields)
+        kind.__signature__ = _Signature()
+        for name in ("__dataclass_fields__", "__dataclass_params__"):
+            setattr(kind, name, _Late(name))
         return kind  # type: ignore[no-any-return]
 
     return made
@@ -115,8 +127,8 @@ def _first(kind: Any) -> Callable[..., None]:
             kind.__init__(self, *given, **named)
             return
         is_first = False
-        fields, kw_only = kind.__record__
-        if given and (kw_only or len(given) > len(fields)):
+        fields, options = kind.__record__
+        if given and (options["kw_only"] or len(given) > len(fields)):
             _compiled(kind)(self, *given, **named)  # says what is wrong
         values = {**dict(zip(fields, given, strict=False)), **named}
         if len(values) != len(given) + len(named) or not values.keys() <= fields.keys():
@@ -137,9 +149,9 @@ def _first(kind: Any) -> Callable[..., None]:
 def _compiled(kind: Any) -> Callable[..., None]:
     """Return the ``__init__`` of a class, with the arguments that its fields are."""
     fields: Mapping[str, _Field]
-    fields, kw_only = kind.__record__
+    fields, options = kind.__record__
     scope: dict[str, Any] = {"_absent": _ABSENT, "_put": object.__setattr__}
-    arguments = ["self", *(["*"] if kw_only and fields else [])]
+    arguments = ["self", *(["*"] if options["kw_only"] and fields else [])]
     body: list[str] = []
     is_frozen = kind.__setattr__ is not object.__setattr__
     for name, one in fields.items():
@@ -171,18 +183,17 @@ def _signature(kind: Any) -> Any:
     return signature.replace(parameters=list(signature.parameters.values())[1:])
 
 
-def _fields(kind: Any) -> Any:
-    """Return the fields as ``dataclasses`` has them."""
+def _theirs(kind: Any, name: str) -> Any:
+    """Return what ``dataclasses`` gives a class of these fields under a name."""
     dataclasses = import_module("dataclasses")
-    fields, kw_only = kind.__record__
+    fields, options = kind.__record__
     listed: list[tuple[str, Any, Any]] = []
-    for name, one in fields.items():
+    for own, one in fields.items():
         said = {"default": one.default, "default_factory": one.default_factory}
         given = {key: value for key, value in said.items() if value is not _ABSENT}
         field = dataclasses.field(repr=one.repr, **given)
-        listed.append((name, kind.__annotations__[name], field))
-    made = dataclasses.make_dataclass(kind.__name__, listed, kw_only=kw_only)
-    return made.__dataclass_fields__
+        listed.append((own, kind.__annotations__[own], field))
+    return getattr(dataclasses.make_dataclass(kind.__name__, listed, **options), name)
 
 
 def _refuse(self: object, name: str, *_value: object) -> None:
@@ -195,11 +206,12 @@ def _values(record: Any) -> tuple[Any, ...]:
 
 
 def _state(self: Any) -> list[Any]:
-    return list(_values(self))
+    # As ``dataclasses`` has them: a dataclass below this one may have more.
+    return [getattr(self, name) for name in self.__dataclass_fields__]
 
 
 def _restore(self: Any, state: list[Any]) -> None:
-    for name, value in zip(self.__record__[0], state, strict=True):
+    for name, value in zip(self.__dataclass_fields__, state, strict=True):
         object.__setattr__(self, name, value)
 
 
