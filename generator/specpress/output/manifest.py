@@ -21,13 +21,13 @@ MANIFEST_NAME: Final = "MANIFEST.json"
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _FORMAT: Final = 1
 _CONFLICT: Final = re.compile(r"^<{7} ", re.MULTILINE)
-_STRING: Final = r'(?:[^"\\\x00-\x1f]|\\["\\/])*'
+_STRING: Final = r'(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*'
 _ENTRY: Final = re.compile(
     rf'^ *"(?P<path>{_STRING})": '
-    rf'\{{"sha256": "(?P<sha256>[0-9a-f]{{64}})", "from": "(?P<owner>{_STRING})"\}},?$',
+    rf'\{{"sha256": "(?P<sha256>(?:[0-9a-f]{{64}})?)", "from": "(?P<owner>{_STRING})"\}},?$',
     re.MULTILINE,
 )
-"""One line of `outputs`, as `Manifest.to_bytes` writes it; ids are ASCII without controls."""
+"""One line of `outputs`, as `Manifest.to_bytes` writes it."""
 _INPUT: Final = re.compile(rf' *"(?P<path>{_STRING})": "(?P<sha256>[0-9a-f]{{64}})",?')
 _VERSION: Final = re.compile(rf' *"specpress": "(?P<version>{_STRING})",')
 _BETWEEN: Final = frozenset(
@@ -46,7 +46,7 @@ class Output:
     """One output file: its `file_digest`, and the spec (`acme/one.json`) or provider it is of.
 
     The digest is empty where git merged two branches that both made the file anew: what stands
-    there is of neither.
+    there is of neither, until its spec is built.
     """
 
     sha256: str
@@ -207,7 +207,10 @@ def parse_manifest(content: bytes, output: Path) -> Manifest:
         value: JsonValue = json.loads(content, object_pairs_hook=_members)
     except (ValueError, RecursionError) as error:
         raise _unreadable(output, str(error)) from error
-    return _manifest(value, output)
+    manifest = _manifest(value, output)
+    if any(not one.sha256 for one in manifest.outputs.values()):
+        raise _unreadable(output, "it has outputs that no build made")
+    return manifest
 
 
 def _merged(text: str) -> Manifest | None:
@@ -287,7 +290,7 @@ def _output(path: str, entry: JsonValue) -> Output:
     check_path(path)
     match entry:
         case {"sha256": digest, "from": str(owner)}:
-            return Output(_digest(digest), owner)
+            return Output("" if digest == "" else _digest(digest), owner)
         case _:
             raise ValueError(f"the entry of {path!r} is not an object with `sha256` and `from`")
 

@@ -22,14 +22,14 @@
   specpress.drawParts = async (box, current) => {
     const [here, slug] = current.split("/"), filled = [];
     $("#tree-filter")?.parentElement.remove();
-    const group = (provider, name, count) => {
+    const group = (provider, name, count, isWhole) => {
       const list = element("ul", {}), isCurrent = provider === here && name === partOf(here, slug);
       const fill = async () => {
         if (list.childElementCount) return;
         const models = await bring(provider, name).catch(() => []);
         list.replaceChildren(...[...models].sort((a, b) => a[1].localeCompare(b[1])).map((one) => specpress.treeLink(provider, one)));
       };
-      const drawn = element("details", { open: isCurrent, ontoggle: () => { if (drawn.open) fill(); } }, element("summary", {}, name === "index" ? say("Models") : name, element("small", {}, count)), list);
+      const drawn = element("details", { open: isCurrent, ontoggle: () => { if (drawn.open) fill(); } }, element("summary", {}, isWhole ? say("Models") : name, element("small", {}, count)), list);
       if (isCurrent) filled.push(fill());
       return drawn;
     };
@@ -37,7 +37,7 @@
       const found = new Map();
       for (const one of groups) found.set(one[0][0], [...(found.get(one[0][0]) ?? []), one]);
       return [...found].map(([letter, own]) => {
-        if (own.length === 1) return group(provider, ...own[0]);
+        if (own.length === 1) return group(provider, ...own[0], groups.length === 1);
         const isCurrent = provider === here && slug.startsWith(letter), inner = element("div", {});
         const fill = () => { if (!inner.childElementCount) inner.append(...own.map((one) => group(provider, ...one))); };
         if (isCurrent) fill();

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from specpress.targets.docs.part_lists import ListPart, list_parts
+from specpress.targets.docs.site import search_parts
+from specpress.targets.docs.site.divided import WHOLE, is_whole
 from specpress.targets.docs.site.search_parts import search_tokens
 
 MOST = 10
@@ -56,3 +60,20 @@ def test_one_list_alone_has_no_parts() -> None:
 def test_words_are_those_of_the_sites_script(text: str, tokens: list[str]) -> None:
     """The browser's test compares what is found; these are its cases by name."""
     assert search_tokens(text) == tokens
+
+
+def test_a_part_may_be_called_as_the_one_with_all_models_is() -> None:
+    slugs = [f"index{end}" for end in ("-a", "a", "b")]
+    parts = {part.name: part for part in list_parts([*slugs, "inde", "z"], 2).walk()}
+    assert list(parts[WHOLE].slugs) == slugs
+    assert not is_whole(parts[WHOLE])
+    assert is_whole(ListPart(name=WHOLE, slugs=["a", *slugs], shown=["a", *slugs], below=()))
+
+
+def test_no_file_of_terms_is_called_as_a_device_of_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_parts, "_MOST_NUMBERS", 1)
+    terms: dict[str, Any] = {term: [[1], [2], []] for term in ("cod", "con", "nul", "auxin", "ko")}
+    names = {search_parts._file_name(start): group for start, group in search_parts._divided(terms)}
+    assert {group[0]: name for name, group in names.items()} == {
+        "auxin": "a", "cod": "cod", "con": "x-636f6e", "ko": "k", "nul": "n"
+    }  # fmt: skip

@@ -194,6 +194,37 @@ def test_a_manifest_of_two_is_none_of_a_revision(output: Path) -> None:
         parse_manifest(text.encode(), output)
 
 
+def test_a_file_of_two_whose_spec_has_errors_stays_until_that_is_mended(
+    build: Build, output: Path
+) -> None:
+    build(FILES)
+    path, owner = "acme/docs/models/three.md", "acme/three.json"
+    manifest = output / "MANIFEST.json"
+    rows = ",\n".join(_row(path, digit * 64, owner) for digit in "12")
+    text = manifest.read_text().replace('  "outputs": {\n', f'  "outputs": {{\n{rows}\n')
+    manifest.write_text(text)
+    (output / path).parent.mkdir(parents=True)
+    (output / path).write_text("of both\n")
+    assert build(FILES, keep_owners=frozenset({owner})).kept == (path,)
+    with pytest.raises(OutputError, match="no build made"):
+        parse_manifest(manifest.read_bytes(), output)
+    mended = build({**FILES, path: b"mended\n"})
+    assert (path in mended.written, mended.restored) == (True, ())
+    parse_manifest(manifest.read_bytes(), output)
+
+
+def test_a_manifest_of_two_may_name_inputs_by_any_letters(build: Build, output: Path) -> None:
+    inputs = {"specs/acme/größe \t\U0001f600.md": "1" * 64}
+    build(FILES, inputs=inputs)
+    manifest = output / "MANIFEST.json"
+    rows = "\n".join(_row("acme/new.md", digit * 64) for digit in "12")
+    text = manifest.read_text().replace('  "outputs": {\n', f'  "outputs": {{\n{rows}\n')
+    manifest.write_text(text)
+    found = read_manifest(output)
+    assert found is not None
+    assert (dict(found.inputs), found.outputs["acme/new.md"].sha256) == (inputs, "")
+
+
 def test_hostile_conflict_markers_own_nothing_outside(build: Build, output: Path) -> None:
     build(FILES)
     entry = f'    "../victim": {{"sha256": "{"0" * 64}", "from": ""}},\n'

@@ -87,16 +87,21 @@ def kinds(providers: Providers, sink: Sink, root: str) -> tuple[SiteLink, ...]:
     )
 
 
+def is_whole(part: ListPart) -> bool:
+    """Whether a part has all models of a provider, and not those that begin with that name."""
+    return part.name == WHOLE and not part.slugs[0].startswith(WHOLE)
+
+
 def part_links(
     folder: str, part: ListPart, profile: Profile, titles: Mapping[str, str], sink: Sink, root: str
 ) -> tuple[SitePart, ...]:
     """The way to the parts below one, from a page whose way to the first page is `root`."""
     return tuple(
         SitePart(
-            title=_count(len(one.slugs), sink) if one.name == WHOLE else Code(one.name),
+            title=_count(len(one.slugs), sink) if is_whole(one) else Code(one.name),
             href=Code(f"{root}{folder}/{one.name}"),
-            first=_NONE if one.name == WHOLE else _title(one.slugs[0], profile, titles, sink),
-            last=_NONE if one.name == WHOLE else _title(one.slugs[-1], profile, titles, sink),
+            first=_NONE if is_whole(one) else _title(one.slugs[0], profile, titles, sink),
+            last=_NONE if is_whole(one) else _title(one.slugs[-1], profile, titles, sink),
             count=len(one.slugs),
         )
         for one in part.below

@@ -11,7 +11,7 @@ from specpress.targets.docs.full_text import is_divided
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.part_lists import list_parts
 from specpress.targets.docs.sinks import Sink
-from specpress.targets.docs.site.divided import WHOLE, Providers, told_of
+from specpress.targets.docs.site.divided import WHOLE, Providers, is_whole, told_of
 from specpress.targets.docs.site.lists import Known, collections_of, home_view
 from specpress.targets.docs.site.views import SiteHome, SiteLink
 from specpress.text import Code
@@ -84,7 +84,7 @@ def _views(
             root=root,
             told=told,
         )
-        heading = " · ".join((*lists, *(() if part.name == WHOLE else (part.name,))))
+        heading = " · ".join((*lists, *(() if is_whole(part) else (part.name,))))
         views[f"{folder}/{part.name}"] = replace(
             view,
             heading=sink.plain(heading),

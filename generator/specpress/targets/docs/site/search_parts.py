@@ -42,7 +42,8 @@ _HUMP: Final = re.compile(r"([a-z0-9])([A-Z])")
 _DIGITS: Final = re.compile(r"([A-Za-z])(?=[0-9])|([0-9])(?=[A-Za-z])")
 _NO_WORD: Final = regex.compile(r"[^\p{L}\p{N}]+")
 _MOST_WORDS: Final = 4
-_ASCII: Final = re.compile(r"[a-z0-9]+")
+_ASCII: Final = re.compile(r"(?!(?:aux|con|nul|prn)\Z)[a-z0-9]+")
+"""What may be the name of a file: Windows has devices of these names, whatever their ending."""
 
 Files: TypeAlias = "dict[str, tuple[str, JsonValue]]"
 """Scripts by path without an ending: the function that each calls, and what it hands over."""
