@@ -10,6 +10,7 @@ from specpress.cli.building import (
     Outcome,
     build_key,
     building_cache,
+    has_inputs,
     has_models,
     key_of_part,
     last_build,
@@ -171,10 +172,13 @@ def _build(
             return EXIT_FINDINGS
         with timeline.stage("Writing"):
             written = _write(writer, outcome, force=force)
-        if not outcome.errors and standing is None:
+        is_settled = has_inputs(choices, key)
+        if is_settled and not outcome.errors and standing is None:
             own = key_of_part(choices, key)
             remember_build(choices.output, own, warnings=outcome.warnings)
     _say_written(session, choices, written, timeline.now(), verbose=verbose)
+    if not is_settled:
+        session.say("specs or templates changed meanwhile: build once more")
     if choices.providers is not None and "" in outcome.keep_owners:
         session.say("pages about all providers are as they were: `specpress build` makes them anew")
     _say_warnings(session, 0 if verbose else outcome.warnings)

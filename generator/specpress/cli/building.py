@@ -74,6 +74,14 @@ def build_key(choices: Choices) -> BuildKey:
     return replace(key_of_code(choices), inputs=hash_inputs(choices.specs, choices.templates))
 
 
+def has_inputs(choices: Choices, key: BuildKey) -> bool:
+    """Whether specs and templates are what they were; else it is not known which were read."""
+    try:
+        return hash_inputs(choices.specs, choices.templates) == key.inputs
+    except OSError:
+        return False
+
+
 def key_of_code(choices: Choices) -> BuildKey:
     """What decides, beside its files, what a spec gives."""
     settings = f"{choices.specs.name} {choices.lint!r}"

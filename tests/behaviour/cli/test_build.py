@@ -11,7 +11,10 @@ import time
 from pathlib import Path
 
 import pytest
-from specpress.output import is_ownable, open_output
+from specpress.cli import build_command
+from specpress.cli.application import run
+from specpress.cli.options import Choices
+from specpress.output import BuildKey, is_ownable, open_output
 
 from .conftest import Run, contents, replace_text
 
@@ -336,3 +339,27 @@ def test_what_links_to_pages_lead_to_is_an_input(project: Path, specpress: Run) 
         assert specpress("check", cwd=project).returncode == 1
         assert specpress("build", cwd=project).returncode == 0
         assert title in made.read_text("utf-8")
+
+
+def test_a_spec_that_changes_while_it_is_read_leaves_nothing_known(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Its outputs are of the later text: once the earlier one is back, they are out of date."""
+    text, later = (project / SPEC).read_text("utf-8"), project / "later.json"
+    later.write_text(text.replace('"Sketch 1"', '"Sketch 9"'), encoding="utf-8")
+    real = build_command.build_key
+
+    def changed(choices: Choices) -> BuildKey:
+        key = real(choices)
+        later.rename(project / SPEC)
+        return key
+
+    (project / PAGE).unlink()
+    monkeypatch.chdir(project)
+    with monkeypatch.context() as patch:
+        patch.setattr(build_command, "build_key", changed)
+        assert run(["build", "--jobs", "1"]) == 0
+    assert "changed meanwhile" in capfd.readouterr().err
+    assert "Sketch 9" in (project / PAGE).read_text("utf-8")
+    (project / SPEC).write_text(text, encoding="utf-8")
+    assert run(["check", "--jobs", "1"]) == 1
