@@ -20,13 +20,13 @@ def main() -> None:
 
 
 def _print_help() -> bool:
-    """Print what click would, which takes longer to load; whether anybody reads it."""
+    """Print what click would, which takes longer to load; whether it could be."""
     path = os.path.join(os.path.dirname(__file__), "help.txt")  # noqa: PTH118, PTH120 - as above
-    with open(path, encoding="utf-8") as file:  # noqa: PTH123 - as above
-        text = file.read()
     try:
+        with open(path, encoding="utf-8") as file:  # noqa: PTH123 - as above
+            text = file.read()
         print(text, end="", flush=True)  # noqa: T201 - this is the command line
-    except BrokenPipeError:
+    except OSError:
         return False
     return True
 

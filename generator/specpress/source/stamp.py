@@ -1,7 +1,9 @@
 """What the system says of a file, by which it is known to be the one that was read.
 
 The change time is the system's, which no program sets. It stands still between two ticks of the
-clock, so that of what changed just now nothing is known by it.
+clock, so that of what changed just now nothing is known by it. What a program writes to memory that
+it holds mapped to a file gives the file no new stamp while the page is not yet on the disk, and on
+a file system in memory not at all: such an edit is seen by whoever has no record, as CI has none.
 """
 
 from __future__ import annotations

@@ -53,6 +53,18 @@ class TestHelp:
             assert (done.returncode, loaded) == (0, is_loaded)
             assert any(line.startswith("  validate ") for line in lines)
 
+    @pytest.mark.parametrize("arguments", [["--help"], ["-C", ".", "--help"]])
+    def test_a_full_disk_is_told_of_in_the_same_way(self, arguments: list[str]) -> None:
+        argv = ["specpress", *arguments]
+        code = f"import sys\nfrom specpress.cli import main\nsys.argv = {argv}\nmain()"
+        with Path("/dev/full").open("w") as full:
+            done = subprocess.run(
+                [sys.executable, "-c", code], stdout=full, stderr=subprocess.PIPE, text=True
+            )
+        assert done.returncode == 70
+        assert "No space left on device" in done.stderr
+        assert "Traceback" not in done.stderr
+
     @pytest.mark.parametrize(
         "command", ["build", "check", "lint", "validate", "ir", "new", "new spec", "new provider"]
     )
