@@ -59,7 +59,7 @@ class Code(str):
         return str(self)
 
 
-_MOST_REMEMBERED: Final = 4096
+_MOST_REMEMBERED: Final = 2048
 _LONGEST_REMEMBERED: Final = 5_000
 _Made = TypeVar("_Made")
 

@@ -71,7 +71,7 @@ def clean_description(
     return _cleaned(text, documentation_link, allowed_values, strip_examples)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _cleaned(
     text: str,
     documentation_link: str,

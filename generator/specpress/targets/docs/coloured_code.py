@@ -42,7 +42,7 @@ _LINES: Final = {
 }
 """A line, or several with what spans them."""
 
-_MOST_LINES: Final = 8192
+_MOST_LINES: Final = 2048
 _LONGEST_LINE: Final = 400
 
 _Stack: TypeAlias = "tuple[str, ...]"

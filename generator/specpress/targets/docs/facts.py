@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Final, assert_never
 
@@ -34,7 +33,6 @@ from specpress.targets.docs.type_facts import Fact, TypeFacts
 from specpress.targets.docs.type_words import type_phrase
 
 _NOWHERE: Final = Location(Source("", Path(), ""))
-_MOST_KNOWN: Final = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +93,6 @@ def parameter_facts(
     return known_facts(told) if told.stands_alone else facts_in(told, parameter.section, model)
 
 
-@lru_cache(maxsize=_MOST_KNOWN)
 def known_facts(told: ToldField) -> tuple[Fact, ...]:
     """The facts of a field that stands alone."""
     types = TypeFacts(model=None, format_labels=dict(told.labels), name=told.field.wire_name)

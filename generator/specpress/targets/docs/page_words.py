@@ -24,7 +24,7 @@ from specpress.text import Code
 _Key: TypeAlias = "tuple[str, int]"
 """Section and number of a parameter."""
 
-_MOST_KNOWN: Final = 4096
+_MOST_KNOWN: Final = 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

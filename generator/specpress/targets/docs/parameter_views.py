@@ -206,7 +206,7 @@ class _FieldView:
     face: FaceView
 
 
-_MOST_KNOWN: Final = 8192
+_MOST_KNOWN: Final = 1024
 
 
 @lru_cache(maxsize=_MOST_KNOWN)

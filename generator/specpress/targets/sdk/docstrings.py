@@ -96,7 +96,7 @@ def _wrapped(markdown: str, width: int, taken: int) -> tuple[str, ...]:
 
 
 _LONGEST_REMEMBERED: Final = 5_000
-_remembered: Final = lru_cache(maxsize=4096)(_wrapped)
+_remembered: Final = lru_cache(maxsize=2048)(_wrapped)
 """Models of a provider share most of their texts."""
 
 

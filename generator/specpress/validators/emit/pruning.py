@@ -17,7 +17,7 @@ _STRING: Final = re.compile(r'\bf"([^"]*)"|"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\
 _NAME: Final = re.compile(r"[A-Za-z_]\w*")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def names_in(text: str) -> frozenset[str]:
     """The names in a piece of Python without its strings; what f-strings hold counts."""
     return frozenset(_NAME.findall(_STRING.sub(r"\1 ", text)))
