@@ -225,16 +225,10 @@ class _Reader:
 
     def _values(self, branches: list[_Open]) -> list[tuple[JsonValue, ...]]:
         """The values that select each branch; none for those that nothing is known of."""
-        chosen = [one for one in branches if one.takes_objects and not one.is_rest]
-        lists = [one.declared for one in chosen]
-        if all(one is not None for one in lists) and _are_apart(
-            [value for one in lists for value in one or ()]
-        ):
-            # The branches say it themselves, and the mapping has nothing to add.
-            return [
-                (one.declared or ()) if one.takes_objects and not one.is_rest else ()
-                for one in branches
-            ]
+        lists = [one.declared if one.takes_objects and not one.is_rest else () for one in branches]
+        said = [one for one in lists if one is not None]
+        if len(said) == len(lists) and _are_apart([value for one in said for value in one]):
+            return said  # the branches say it themselves, and the mapping has nothing to add
         taken = ValueSet(value for one in branches for value in one.mapped)
         return [self._values_of(one, taken) if one.takes_objects else () for one in branches]
 

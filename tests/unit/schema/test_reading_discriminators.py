@@ -161,6 +161,10 @@ ROWS: list[tuple[Any, Any]] = [
         ("oneOf", [("a",), ("not", "a")], []),
     ),
     (
+        union("A", "Text", defaultMapping="Text"),
+        ("oneOf", [("a",), ("not", "a")], ["NO_MEMBER /schema/oneOf/1 1"]),
+    ),
+    (
         union("A", "Cat", defaultMapping="Gone"),
         (
             "oneOf",
