@@ -8,7 +8,7 @@ from typing import Final
 from specpress.diagnostics import Related
 from specpress.diagnostics.codes.descriptions import BROKEN_PROSE_EXAMPLE
 from specpress.diagnostics.codes.schema_doubts import BAD_PROSE_EXAMPLE
-from specpress.jsonvalue import JsonValue
+from specpress.jsonvalue import JsonValue, object_of
 from specpress.prose import ExampleForm, ProseExample, extract_examples
 from specpress.rules.instances import Violation
 from specpress.rules.scope import Scope, TextRule
@@ -27,7 +27,7 @@ _AT: Final = re.compile(r": line \d+ column \d+ \(char (?P<char>\d+)\)\Z")
 
 def check_prose_examples(site: TextSite, scope: Scope) -> None:
     """Fenced JSON is JSON, and valid where it shows the member that the text describes."""
-    if site.kind is not TextKind.DESCRIPTION or ("```" not in site.text and "~~~" not in site.text):
+    if site.kind is not TextKind.DESCRIPTION:
         return
     for example in extract_examples(site.text)[:_MOST_EXAMPLES]:
         if example.form is ExampleForm.INVALID:
@@ -89,7 +89,7 @@ def _shown(schema: SchemaSite, example: ProseExample) -> list[tuple[SchemaSite, 
             return named
     if example.form is ExampleForm.MEMBERS:
         inner = schema.members("properties")
-        return [(schema, value)] if isinstance(value, dict) and set(value) <= set(inner) else []
+        return [(schema, value)] if object_of(value).keys() <= inner.keys() else []
     return [(schema, value)] if schema.is_property or schema.parent is None else []
 
 
