@@ -110,7 +110,7 @@ def check_file_name(scope: Scope) -> None:
     stem = path.stem
     try:
         own = read_file_slug(stem)
-        slug = read_slug(raw) if raw and raw != stem else own
+        slug = read_slug(raw) if raw else own
     except SlugFault:  # reported when the id is used
         return
     if slug == own:

@@ -9,7 +9,7 @@ import jsonschema_rs
 from specpress.diagnostics import Reporter
 from specpress.document import Address, References
 from specpress.ir import NormalSchema
-from specpress.jsonvalue import JsonObject, JsonValue, object_of
+from specpress.jsonvalue import JsonObject, JsonValue, list_of, object_of
 from specpress.metaschemas.places import instance_tokens, tokens_of
 from specpress.records import dataclass
 from specpress.rules.coverage import Coverage
@@ -185,8 +185,8 @@ def _message(keyword: str, schema: JsonObject, part: JsonValue, fallback: str) -
             return f"{shown} is not one of {list_text([value_text(v) for v in limit], last='or')}"
         case "const":
             return f"{shown} is not {value_text(limit)}"
-        case "required" if isinstance(limit, list) and isinstance(part, dict):
-            missing = [name_text(str(name)) for name in limit if name not in part]
+        case "required" if isinstance(part, dict):
+            missing = [name_text(str(name)) for name in list_of(limit) if name not in part]
             return f"{shown} lacks {list_text(missing)}"
         case "additionalProperties" if isinstance(part, dict):
             return _unexpected(schema, part)

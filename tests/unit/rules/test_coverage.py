@@ -126,6 +126,8 @@ TEXT, WHOLE = {"type": "string"}, {"type": "integer"}
             {"patternProperties": {"^a": WHOLE}, "additionalProperties": False},
             False,
         ),
+        ({"properties": {"a": False}}, {"properties": {"a": TEXT}}, False),
+        ({"properties": {"a": False}}, {"properties": {"a": False}}, True),
         ({"additionalProperties": True}, {}, True),
         ({"additionalProperties": {}}, {}, True),
         ({"additionalProperties": False}, {}, False),

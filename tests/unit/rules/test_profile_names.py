@@ -130,3 +130,40 @@ def test_a_state_that_no_operation_tells_may_have_any_name(
     load(Options(specs=specs.parent, output=tmp_path, templates=()), report, NoProgress())
     places = [str(one.location.pointer) for one in report.diagnostics if one.code.id == "W824"]
     assert ("/delivery/poll/status" in places) is is_described, places
+
+
+def test_slips_in_what_single_transports_say(tmp_path: Path) -> None:
+    def document(name: str) -> str:
+        content = {"application/json": {"schema": _object("model", "url")}}
+        operation = {
+            "requestBody": {"content": content},
+            "responses": {"200": {"description": "OK", "content": content}},
+        }
+        return json.dumps(
+            {
+                "openapi": "3.1.0",
+                "info": {"title": name, "version": "1"},
+                "paths": {f"/{name}": {"post": operation}},
+            }
+        )
+
+    rules = "".join(
+        f"  - {{ name: {name}, when: {{ path: /{name} }}, "
+        f"transport: {{ kind: plain, model: mod{name}el }} }}\n"
+        for name in ("a", "b")
+    )
+    specs = tmp_path / "specs/acme"
+    specs.mkdir(parents=True)
+    head = QUEUE[: QUEUE.index("transport:")]
+    (specs / "provider.yaml").write_text(
+        f"{head}transport: {{ kind: plain, model: modcel }}\ntransports:\n{rules}", "utf-8"
+    )
+    for name in ("a", "b", "c"):
+        (specs / f"{name}.json").write_text(document(name), "utf-8")
+    report = Reporter()
+    load(Options(specs=specs.parent, output=tmp_path, templates=()), report, NoProgress())
+    assert [str(one.location.pointer) for one in report.diagnostics if one.code.id == "W824"] == [
+        "/transport/model",
+        "/transports/0/transport/model",
+        "/transports/1/transport/model",
+    ]
