@@ -59,7 +59,7 @@ class Coverage:
         self._left -= 1
         if wide is True:
             return True
-        if wide is False or depth > _DEEPEST or self._left < 0:
+        if depth > _DEEPEST or self._left < 0:
             return False
         unions = (part.get("oneOf", part.get("anyOf")) for part in parts)
         if any(
