@@ -16,6 +16,7 @@ from specpress.cli.application import run
 
 from tests.found.conftest import PLAIN, Tree
 from tests.found.test_streams import Server
+from tests.listening import listening
 
 _GOOD = {"id": "c", "choices": [{"index": 0, "message": {"content": "Blue."}}]}
 
@@ -23,9 +24,8 @@ _GOOD = {"id": "c", "choices": [{"index": 0, "message": {"content": "Blue."}}]}
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
     found = Server()
-    yield found
-    found.http.shutdown()
-    found.http.server_close()
+    with listening(found.handler) as found.url:
+        yield found
 
 
 @pytest.fixture

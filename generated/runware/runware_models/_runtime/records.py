@@ -33,7 +33,7 @@ class _Field:
         *,
         default: Any = _ABSENT,
         default_factory: Any = _ABSENT,
-        repr: bool = True,  # noqa: A002 - as it is there
+        repr: bool = True,
     ) -> None:
         self.default = default
         self.default_factory = default_factory
@@ -73,7 +73,7 @@ def _dataclass(
     slots: bool = False,
     kw_only: bool = False,
     eq: bool = True,
-    repr: bool = True,  # noqa: A002
+    repr: bool = True,
 ) -> Callable[[type[Any]], type[Any]]:
     """Make a class a record; the arguments are those of ``dataclasses.dataclass``.
 
@@ -120,7 +120,7 @@ def _first(kind: Any) -> Callable[..., None]:
     """Return the ``__init__`` that makes the first object; the second one has it compiled."""
     is_first = True
 
-    def __init__(self: Any, *given: Any, **named: Any) -> None:  # noqa: N807
+    def __init__(self: Any, *given: Any, **named: Any) -> None:
         nonlocal is_first
         if not is_first:
             kind.__init__ = _compiled(kind)
@@ -169,7 +169,7 @@ def _compiled(kind: Any) -> Callable[..., None]:
     if hasattr(kind, "__post_init__"):
         body.append("self.__post_init__()")
     text = f"def __init__({', '.join(arguments)}):\n " + "\n ".join(body or ["pass"])
-    exec(text, scope)  # noqa: S102 - made of names of fields alone
+    exec(text, scope)  # made of names of fields alone
     init: Any = scope["__init__"]
     init.__qualname__ = f"{kind.__qualname__}.__init__"
     init.__module__ = kind.__module__
