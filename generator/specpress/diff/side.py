@@ -63,7 +63,7 @@ class Side:
         as a conjunction.
         """
         known = self._made.get(id(schema))
-        if known is not None and known[0] is schema:
+        if known is not None:
             return known[1]
         if id(schema) in self._folding:
             return as_object(schema)
