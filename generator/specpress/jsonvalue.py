@@ -22,17 +22,31 @@ def json_equal(left: JsonValue, right: JsonValue) -> bool:
     Numbers compare by value (`1` equals `1.0`), booleans are not numbers (`true` is not `1`),
     objects compare without order. Source: JSON Schema 2020-12 core, section 4.2.2.
     """
-    if isinstance(left, bool) or isinstance(right, bool):
-        return left is right
-    if isinstance(left, dict) and isinstance(right, dict):
-        return left.keys() == right.keys() and all(
-            json_equal(value, right[key]) for key, value in left.items()
+    return _equal(left, right, set())
+
+
+def _equal(left: JsonValue, right: JsonValue, seen: set[tuple[int, int]]) -> bool:
+    if left is right:
+        return True
+    if not isinstance(left, (dict, list)) or not isinstance(right, (dict, list)):
+        is_truth = isinstance(left, bool) or isinstance(right, bool)
+        return not is_truth and not isinstance(left, (dict, list)) and left == right
+    # Schemas share parts: a pair that was met before is equal, or the answer is known already.
+    pair = id(left), id(right)
+    if pair in seen:
+        return True
+    seen.add(pair)
+    if isinstance(left, dict):
+        return (
+            isinstance(right, dict)
+            and left.keys() == right.keys()
+            and all(_equal(value, right[key], seen) for key, value in left.items())
         )
-    if isinstance(left, list) and isinstance(right, list):
-        return len(left) == len(right) and all(map(json_equal, left, right))
-    if isinstance(left, (dict, list)) or isinstance(right, (dict, list)):
-        return False
-    return left == right
+    return (
+        isinstance(right, list)
+        and len(left) == len(right)
+        and all(_equal(one, other, seen) for one, other in zip(left, right, strict=True))
+    )
 
 
 def json_identity(value: JsonValue) -> Hashable:

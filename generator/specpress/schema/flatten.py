@@ -98,7 +98,9 @@ class Flattener:
         own = node.without(*_STRUCTURE)
         flat = self._merge(flat, own, residue)
         residue += [rule for part in parts for rule in _for_others(part, flat)]
-        return flat.changed({"allOf": residue}) if residue else flat
+        # A schema that two parts refer to leaves its own twice, and twice that where both are met.
+        rules: list[JsonValue] = [*{id(rule): rule for rule in residue}.values()]
+        return flat.changed({"allOf": rules}) if rules else flat
 
     def _merge(self, base: SchemaNode, over: SchemaNode, residue: list[JsonValue]) -> SchemaNode:
         self._merges += 1
