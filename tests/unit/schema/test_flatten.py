@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from specpress.jsonvalue import json_equal
 from specpress.schema import Flattener, FlattenFault
 
 REF = {"$ref": "#/components/schemas/Thing"}
@@ -345,3 +346,23 @@ def test_a_member_that_two_parts_describe_alike_is_described_once(normal: Any) -
     assert flat(normal, {"allOf": [part, {**part, "required": ["a"]}]})["properties"] == {
         "a": {"type": "string", "maxLength": 5}
     }
+
+
+def test_what_two_references_leave_is_kept_once(normal: Any) -> None:
+    components: dict[str, Any] = {"C18": {"type": "string"}}
+    for level in range(18):
+        ref = {"$ref": f"#/components/schemas/C{level + 1}"}
+        components[f"C{level}"] = {"allOf": [ref, {"not": {"const": f"{level}"}}, ref]}
+    found = flat(normal, {"$ref": "#/components/schemas/C0"}, **components)
+    assert len(found["allOf"]) == 18
+
+
+def test_schemas_of_shared_parts_are_compared_part_by_part() -> None:
+    def shared() -> Any:
+        part: Any = {"type": "string"}
+        for _ in range(60):
+            part = {"properties": {"a": part, "b": part}}
+        return part
+
+    assert json_equal(shared(), shared())  # by each way alone, 2^60 comparisons
+    assert not json_equal(shared(), {"properties": {"a": shared(), "b": {"type": "string"}}})

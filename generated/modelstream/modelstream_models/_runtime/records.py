@@ -52,7 +52,7 @@ class _Late:
 
     def __get__(self, record: object, kind: Any) -> Any:
         for owner in kind.__mro__:
-            if vars(owner).get(self._name) is self:
+            if owner.__dict__.get(self._name) is self:
                 value = _theirs(owner, self._name)
                 setattr(owner, self._name, value)
                 return value
