@@ -17,6 +17,9 @@ from specpress.targets.docs.site.views import SiteHome, SiteLink
 from specpress.text import Code
 
 _NONE = Code("")
+_HTML = (".html", "site/index.html.j2", Language.HTML)
+_MARKDOWN = (".md", "site/collection.md.j2", Language.MARKDOWN)
+"""The forms of a page: the ending of its name, its template, its language."""
 
 
 def part_pages(
@@ -36,14 +39,16 @@ def part_pages(
     for profile, pages in providers:
         folder, up = f"{profile.id}/list", (profile.name, f"{profile.id}/index")
         if is_divided(len(pages)):
-            yield from _html(_views(profile, pages, folder, up, html, known))
-        yield from _markdown(_views(profile, pages, folder, up, text, known_as_text))
+            yield from _artifacts(_views(profile, pages, folder, up, html, known), _HTML)
+        views = _views(profile, pages, folder, up, text, known_as_text)
+        yield from _artifacts(views, _MARKDOWN)
     for path, (label, own) in collections_of(providers).items():
         if is_divided(sum(len(pages) for _, pages in own)):
             for profile, pages in own:
                 folder, up = f"{path}/{profile.id}", (label, path)
-                yield from _html(_views(profile, pages, folder, up, html, known))
-                yield from _markdown(_views(profile, pages, folder, up, text, known_as_text))
+                yield from _artifacts(_views(profile, pages, folder, up, html, known), _HTML)
+                views = _views(profile, pages, folder, up, text, known_as_text)
+                yield from _artifacts(views, _MARKDOWN)
 
 
 def _views(
@@ -103,21 +108,9 @@ def _views(
     return views
 
 
-def _html(views: Mapping[str, SiteHome]) -> Iterator[Artifact]:
+def _artifacts(
+    views: Mapping[str, SiteHome], form: tuple[str, str, Language]
+) -> Iterator[Artifact]:
+    suffix, template, language = form
     for path, view in views.items():
-        yield Artifact(
-            path=f"site/{path}.html",
-            template="site/index.html.j2",
-            view=view,
-            language=Language.HTML,
-        )
-
-
-def _markdown(views: Mapping[str, SiteHome]) -> Iterator[Artifact]:
-    for path, view in views.items():
-        yield Artifact(
-            path=f"site/{path}.md",
-            template="site/collection.md.j2",
-            view=view,
-            language=Language.MARKDOWN,
-        )
+        yield Artifact(path=f"site/{path}{suffix}", template=template, view=view, language=language)
