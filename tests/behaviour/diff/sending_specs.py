@@ -25,6 +25,7 @@ transport: { kind: plain }
 
 TEXT = {"type": "string"}
 LIST = {"type": "array", "items": TEXT}
+EITHER = {"anyOf": [TEXT, {"type": "integer"}]}
 MORE = {"list": LIST}
 FORM = "multipart/form-data"
 ENCODED = "application/x-www-form-urlencoded"
@@ -123,6 +124,18 @@ ROWS: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
     "whole": (spec(_at(LIST), error=ERROR), spec(_at(LIST), error=ERROR), ""),
     "explode": (spec(_at(LIST)), spec(_at(LIST, explode=False)), "breaking: sending-changed q"),
     "explode-text": (spec(_at()), spec(_at(explode=False)), ""),
+    "explode-listed": (spec(_at()), spec(_at(LIST, explode=False)), "breaking: sending-changed q"),
+    "explode-enum": (
+        spec(_at({"enum": ["a", 1]})),
+        spec(_at({"enum": ["a", 1]}, explode=False)),
+        "",
+    ),
+    "explode-either": (spec(_at(EITHER)), spec(_at(EITHER, explode=False)), ""),
+    "explode-any": (
+        spec(_at({"anyOf": [TEXT, LIST]})),
+        spec(_at({"anyOf": [TEXT, LIST]}, explode=False)),
+        "breaking: sending-changed q",
+    ),
     "explode-default": (spec(_at(LIST)), spec(_at(LIST, explode=True, style="form")), ""),
     "place": (spec(_at()), spec(_at(place="header")), "breaking: sending-changed q"),
     "style": (
@@ -160,6 +173,11 @@ ROWS: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
         "breaking: sending-changed list",
     ),
     "part-explode-text": (_fields(), _fields(text={"explode": False}), ""),
+    "part-explode-listed": (
+        spec(body={"type": "object", "properties": {"list": TEXT}}, media_type=ENCODED),
+        _fields(list={"explode": False}),
+        "breaking: sending-changed list",
+    ),
     "part-explode-alone": (_form(), _form(list={"explode": False}), ""),
     "part-explode-of-type": (
         _fields(list={"contentType": "application/json"}),

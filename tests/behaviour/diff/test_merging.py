@@ -50,6 +50,14 @@ A, B = {"minLength": 1}, {"maxLength": 5}
         ({"items": A}, {"items": A}, {"items": A}),
         ({"contains": A}, {"contains": B}, None),
         ({"not": A}, {"minContains": 2}, None),
+        ({"not": A}, {"maxLength": 5}, {"not": A, "maxLength": 5}),
+        ({"maxLength": 5}, {"not": A}, {"not": A, "maxLength": 5}),
+        ({"minLength": 1}, {"minLength": "1"}, None),
+        ({"minLength": "1"}, {"minLength": 1}, None),
+        ({"enum": [1], "type": "integer"}, {"enum": [2]}, {"enum": [], "type": "integer"}),
+        ({"type": ["number", "integer"]}, {"type": ["integer", "null"]}, {"type": "integer"}),
+        ({"type": ["number", "string"]}, {"type": "string"}, {"type": "string"}),
+        ({"type": ["integer", "string"]}, {"type": "string"}, {"type": "string"}),
     ],
 )
 def test_merge(left: dict[str, Any], right: dict[str, Any], both: dict[str, Any] | None) -> None:

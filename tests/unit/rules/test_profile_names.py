@@ -167,3 +167,39 @@ def test_slips_in_what_single_transports_say(tmp_path: Path) -> None:
         "/transports/0/transport/model",
         "/transports/1/transport/model",
     ]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "name", "place"),
+    [
+        ("header", "X-Key", ""),
+        ("header", "api_key", "/auth/header"),
+        ("query", "api_key", ""),
+        ("query", "session", "/auth/name"),
+    ],
+)
+def test_a_key_is_sent_where_a_scheme_has_it(
+    scheme: str, name: str, place: str, tmp_path: Path
+) -> None:
+    content = {"content": {"application/json": {"schema": _object("a")}}}
+    places = {"X-Key": "header", "api_key": "query", "session": "cookie"}
+    schemes = {where: {"type": "apiKey", "in": where, "name": key} for key, where in places.items()}
+    answers = {"200": {"description": "OK", **content}}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "T", "version": "1"},
+        "security": [{where: []} for where in schemes],
+        "paths": {"/draw": {"post": {"requestBody": content, "responses": answers}}},
+        "components": {"securitySchemes": schemes},
+    }
+    member = "header" if scheme == "header" else "name"
+    auth = f"auth: {{ scheme: {scheme}, {member}: {name}, env: ACME_API_KEY }}"
+    head = QUEUE[: QUEUE.index("transport:")].replace("auth: { scheme: none }", auth)
+    specs = tmp_path / "specs/acme"
+    specs.mkdir(parents=True)
+    (specs / "provider.yaml").write_text(f"{head}transport: {{ kind: plain }}\n", "utf-8")
+    (specs / "t.json").write_text(json.dumps(document), "utf-8")
+    report = Reporter()
+    load(Options(specs=specs.parent, output=tmp_path, templates=()), report, NoProgress())
+    found = [str(one.location.pointer) for one in report.diagnostics if one.code.id == "W824"]
+    assert found == [place] * bool(place)
