@@ -5,7 +5,8 @@ All tests of the package run once, and note which of its functions they call. Th
 in a process that is forked with all modules and tests loaded: the function is given the changed
 code, and the tests that call it run until one fails, quick ones first. Each is printed with what
 became of it; a mutant of a function that no test calls has survived. Those that survive the tests
-of the package are judged again by tests of whole commands. Tests that do not end have noticed.
+of the package are judged again by tests of whole commands, which are forked from the same process.
+Tests that do not end have noticed.
 What functions of the package remember is forgotten before each test, or it would answer for them.
 """
 
@@ -31,6 +32,9 @@ from typing import Any, TypeAlias
 import pytest
 from _pytest.runner import runtestprotocol
 from specpress.rules.in_order import InOrder
+
+from tests.build_server import load
+from tests.mutation.commands import NOTE, Forked
 
 REPO = Path(__file__).resolve().parents[2]
 SOURCES = REPO / "generator/specpress"
@@ -61,10 +65,12 @@ FURTHER = {
     ),
     "diff": ("tests/found/test_diff.py",),
 }
-_NOTE = "__note_call__"
 _FAILED, _SAME, _BROKEN = 1, 42, 43
-LONGEST = 300
-"""Seconds that the tests of one mutant may take: one that does not end is killed."""
+LONGEST = 120
+"""Seconds of CPU time that the tests of one mutant may take: one that does not end is killed.
+
+The clock would tell nothing of a mutant on a busy machine, so it stops only those that wait.
+"""
 
 COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq,
@@ -259,6 +265,18 @@ class Calling:
         self.failed: list[str] = []
         self._seconds: dict[str, float] = {}
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_fixture_setup(
+        self, fixturedef: pytest.FixtureDef[Forked], request: pytest.FixtureRequest
+    ) -> Forked | None:
+        """Let command lines be forked from here, where code is changed and calls are noted."""
+        if fixturedef.argname != "forked":
+            return None
+        folder = request.getfixturevalue("tmp_path_factory").mktemp("output")
+        made = Forked(folder / "process", self.called)
+        fixturedef.cached_result = (made, fixturedef.cache_key(request), None)
+        return made
+
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> Iterator[None]:
         """Note what the fixtures of a test call; what others left behind is no answer for it."""
@@ -325,7 +343,7 @@ class _Telling(ast.NodeTransformer):
         place = ast.Tuple(
             elts=[ast.Constant(self._path), ast.Constant(_first_line(node))], ctx=ast.Load()
         )
-        note = ast.Call(func=ast.Name(id=_NOTE, ctx=ast.Load()), args=[place], keywords=[])
+        note = ast.Call(func=ast.Name(id=NOTE, ctx=ast.Load()), args=[place], keywords=[])
         node.body.insert(0, ast.Expr(note))
         return node
 
@@ -335,7 +353,7 @@ def telling(
     paths: list[Path], note: Callable[[tuple[str, int]], None]
 ) -> Generator[None, None, None]:
     """While it lasts, the functions of files note their calls."""
-    setattr(builtins, _NOTE, note)
+    setattr(builtins, NOTE, note)
     own = {function: function.__code__ for path in paths for function in _loaded(path).values()}
     try:
         for path in paths:
@@ -345,7 +363,7 @@ def telling(
     finally:
         for function, code in own.items():
             function.__code__ = code
-        delattr(builtins, _NOTE)
+        delattr(builtins, NOTE)
 
 
 def judge(mutant: Mutant, tests: list[pytest.Item]) -> str:
@@ -355,7 +373,8 @@ def judge(mutant: Mutant, tests: list[pytest.Item]) -> str:
     pid = os.fork()
     if pid == 0:
         gc.disable()
-        signal.alarm(LONGEST)
+        signal.setitimer(signal.ITIMER_PROF, LONGEST)
+        signal.alarm(LONGEST * 20)
         status = _BROKEN
         try:
             status = _FAILED if install(mutant.path, mutant.tree) else _SAME
@@ -370,7 +389,8 @@ def judge(mutant: Mutant, tests: list[pytest.Item]) -> str:
     code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
     if code == _BROKEN:
         raise RuntimeError(f"cannot be installed: {mutant}")
-    return {0: "survived", _SAME: "same", -signal.SIGALRM: "endless"}.get(code, "killed")
+    endless = dict.fromkeys((-signal.SIGPROF, -signal.SIGALRM), "endless")
+    return {0: "survived", _SAME: "same", **endless}.get(code, "killed")
 
 
 def _fails(test: pytest.Item, following: pytest.Item | None) -> bool:
@@ -422,7 +442,7 @@ def main() -> None:
     random.Random(chosen.seed).shuffle(drawn)
     if chosen.at:
         drawn = [place for place in drawn if _is_at(place, chosen.package, chosen.at)]
-    importlib.import_module("specpress.cli.application")
+    load()  # or each command would load the same again
     for path in paths:
         importlib.import_module(".".join(path.relative_to(SOURCES.parent).with_suffix("").parts))
     verdicts: dict[str, list[Mutant]] = {"killed": [], "survived": [], "endless": []}
@@ -453,7 +473,8 @@ def main() -> None:
         observe(paths, further, again)
     count = sum(map(len, verdicts.values()))
     noticed = len(verdicts["killed"]) + len(verdicts["endless"])
-    print(f"{chosen.package}: {noticed} of {count} killed", flush=True)
+    seconds = sum(os.times()[:4])
+    print(f"{chosen.package}: {noticed} of {count} killed, {seconds:.0f} s of CPU time", flush=True)
 
 
 if __name__ == "__main__":
