@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from .records import dataclass, field
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class ResponseInfo:
     """What is known of an HTTP answer besides its body.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import copyreg
 from collections.abc import AsyncIterator, Mapping
 from functools import lru_cache
@@ -25,6 +26,15 @@ if TYPE_CHECKING:
 
 
 _LARGE = 2**18
+
+_AT_ONCE = 2**16
+"""Bytes of a body that a connection takes without waiting for the other side."""
+
+_TICK = 1.0
+"""Seconds that a message may take before its time without progress is measured."""
+
+_PATIENCE = 10 * _TICK
+"""Seconds without progress that may be measured later than they begin, by a tick at the most."""
 
 
 def _reduced(headers: CIMultiDictProxy[str]) -> tuple[type, tuple[object, ...]]:
@@ -66,11 +76,56 @@ class AiohttpIncoming:
         except (aiohttp.ClientError, OSError) as error:
             raise translated(error) from error
         finally:
-            self._response.close()
+            if not self._response.closed:  # it closes itself at its end
+                self._response.close()
 
     async def close(self) -> None:
         """Close it; a connection whose body was read to its end is used again."""
         self._response.close()
+
+
+class _Connector(aiohttp.TCPConnector):
+    """Measures the time without progress of messages that take long enough for it to matter.
+
+    aiohttp sets a timer for each piece of an answer, and cancels it with the next one, which most
+    messages are too quick to need: it was a twentieth of a call. Here one timer for all of them
+    tells aiohttp to do so for those that are still under way.
+    """
+
+    _under_way: list[tuple[aiohttp.connector.Connection, float]] | None = None
+
+    def measure(self, connection: aiohttp.connector.Connection, seconds: float) -> None:
+        """Measure the time without progress of a message, from the next tick on."""
+        if self._under_way is None:
+            self._under_way = []
+            asyncio.get_running_loop().call_later(_TICK, self._tick)
+        self._under_way.append((connection, seconds))
+
+    def _tick(self) -> None:
+        begun, self._under_way = self._under_way, None
+        for connection, seconds in begun or ():
+            protocol, transport = connection.protocol, connection.transport
+            if protocol is None or transport is None:
+                continue  # it has been answered
+            protocol.read_timeout = seconds
+            if transport.is_reading():  # else it is this side that is slow; it begins with the rest
+                protocol.start_timeout()
+
+
+class _Request(aiohttp.ClientRequest):
+    """A request whose answer is waited for by ``_Connector``."""
+
+    async def send(self, conn: aiohttp.connector.Connection) -> aiohttp.ClientResponse:
+        """Send it, without a timer of its own where nothing is lost by that."""
+        protocol, connector = conn.protocol, self.session.connector
+        if protocol is not None and isinstance(connector, _Connector):
+            seconds = protocol.read_timeout
+            # A body that is taken bit by bit is progress, too: aiohttp knows when all has gone.
+            at_once = not self.body or (self.body.size or _LARGE) <= _AT_ONCE
+            if seconds and seconds >= _PATIENCE and at_once:
+                protocol.read_timeout = None
+                connector.measure(conn, seconds)
+        return await super().send(conn)
 
 
 class AiohttpConnections:
@@ -80,10 +135,11 @@ class AiohttpConnections:
         self._tls = TLS()
         self._proxies = getproxies()  # read once, as httpx does: the whole environment is looked at
         self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(
+            connector=_Connector(
                 limit=MAX_CONNECTIONS, keepalive_timeout=IDLE_SECONDS, ttl_dns_cache=60
             ),
             cookie_jar=aiohttp.DummyCookieJar(),
+            request_class=_Request,
             auto_decompress=False,
         )
 
@@ -97,7 +153,7 @@ class AiohttpConnections:
                 data=_data(message.content),
                 headers=message.headers,
                 allow_redirects=False,
-                ssl=self._tls.context(url),
+                ssl=self._tls.context(url) if url.startswith("https:") else True,
                 proxy=self._proxy_of(url) if self._proxies else None,
                 timeout=_timeout(timeouts["pool"], timeouts["connect"], timeouts["read"]),
             )

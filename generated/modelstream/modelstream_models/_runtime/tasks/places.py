@@ -98,15 +98,15 @@ def message_of(task: Task, settings: Settings, *, answers: bool = True) -> Excha
             beside.headers.setdefault(name, wanted)
     content, content_type = _body(spec, members)
     return Exchange(
-        method=spec.method,
-        url=beside.url,
-        content_type=content_type,
-        has_server=spec.has_server,
-        content=content,
-        task_ids=(task.known_as,) if task.known_as else (),
-        timeout=settings.timeout,
-        headers={**beside.headers, **settings.headers},
-        limits=settings.limits,
+        spec.method,
+        beside.url,
+        content,
+        content_type,
+        spec.has_server,
+        (task.known_as,) if task.known_as else (),
+        settings.timeout,
+        {**beside.headers, **settings.headers},
+        settings.limits,
     )
 
 

@@ -12,25 +12,27 @@ if TYPE_CHECKING:
     from ..credentials import Redaction
 
 
-@dataclass(slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Exchange:
     """A message to send.
+
+    Calls give its fields by their order, which costs a fifth of giving them by name.
 
     Attributes:
         method: HTTP method.
         url: Path under the base URL, with its leading ``/`` or empty; or an absolute URL.
-        named_by_answer: Whether an answer of the provider named the URL, not the package.
         content: The JSON body, encoded; None without a body.
         content_type: Media type of the body.
         has_server: Whether it is known where a path goes without the user's word.
         task_ids: Tasks that the answer concerns.
+        timeout: Seconds without progress before it is given up; None waits for ever.
+        headers: Headers to add.
+        limits: How large the answer may be.
         expected: How many items complete each task, 0 where an acknowledgement does; what a
             connection that answers piece by piece waits for.
         may_be_empty: Whether an answer without results ends it, as that to a poll for tasks
             that the provider does not know.
-        timeout: Seconds without progress before it is given up; None waits for ever.
-        headers: Headers to add.
-        limits: How large the answer may be.
+        named_by_answer: Whether an answer of the provider named the URL, not the package.
     """
 
     method: str
@@ -39,17 +41,17 @@ class Exchange:
     content_type: str = "application/json"
     has_server: bool = True
     task_ids: tuple[str, ...] = ()
-    expected: Mapping[str, int] = field(default_factory=dict[str, int])
-    may_be_empty: bool = False
-    named_by_answer: bool = False
     timeout: float | None = None
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     limits: Limits = field(default_factory=Limits)
+    expected: Mapping[str, int] = field(default_factory=dict[str, int])
+    may_be_empty: bool = False
+    named_by_answer: bool = False
 
 
-@dataclass(slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Reply:
-    """An answer, read to its end.
+    """An answer, read to its end; its fields are given as those of a message are.
 
     Attributes:
         status: HTTP status; None where the connection has none.

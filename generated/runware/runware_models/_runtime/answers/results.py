@@ -196,7 +196,7 @@ class Results(tuple[ResultT, ...], Generic[ResultT]):
         """
         read = reader(cls._result_type)
         values = items if read is None else map(read, items)
-        return cls(values, task_id=task_id, response=response)
+        return cls.__new__(cls, values, task_id=task_id, response=response)
 
     @classmethod
     def read_field(cls, wire_name: str, value: Any) -> Any:

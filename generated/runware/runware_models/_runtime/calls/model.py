@@ -182,15 +182,9 @@ def new_task(
         arguments = {key: arguments[key] for key in arguments if key != "model"}
     given, issues = model.wire.request(arguments, python_first=python_first)
     task_id = _new_id()
-    body: dict[str, Any] = dict(model.spec.fixed)
-    for filled in model.spec.filled:
-        body[filled.wire_name] = task_id
-    body.update(given)
-    model_field = model.profile.transport.model
-    entry = model.spec.entry
-    named = body.get(model_field) if model_field and not python_first else None
-    if model_field and named in {entry.slug, entry.name} and entry.callable_id:
-        body[model_field] = entry.callable_id  # requests in wire form may name the slug
+    body: dict[str, Any] = {**model.fixed, **dict.fromkeys(model.filled, task_id), **given}
+    if not python_first:
+        _name_model(model, body)
     used = _deliver(model, body, delivery)
     if validate:
         issues = _checked(model, body, issues)
@@ -201,13 +195,25 @@ def new_task(
         issues = _issues_of_body(model, body)
     if issues:
         raise ValidationError(model.spec.entry.slug, issues)
+    transport = model.profile.transport
+    if isinstance(transport, TaskArray):
+        own = body.get(transport.task_id)
+        task_id = own if isinstance(own, str) else task_id
+    count = body.get(transport.count) if transport.count else None
     return Task(
-        model=model.asked_for(body) if model.spec.asked else model,
-        body=body,
-        id=_task_id(model, body, task_id),
-        count=_count(model, body),
-        delivery=used,
+        model.asked_for(body) if model.spec.asked else model,
+        body,
+        task_id,
+        count if isinstance(count, int) and count > 0 else 1,
+        used,
     )
+
+
+def _name_model(model: LoadedModel, body: dict[str, Any]) -> None:
+    """Put a model's id where a request in wire form names its slug."""
+    field, entry = model.profile.transport.model, model.spec.entry
+    if field and entry.callable_id and body.get(field) in (entry.slug, entry.name):
+        body[field] = entry.callable_id
 
 
 def _new_id() -> str:
@@ -215,20 +221,6 @@ def _new_id() -> str:
     made = os.urandom(16).hex()
     variant = "89ab"[int(made[16], 16) & 3]
     return f"{made[:8]}-{made[8:12]}-4{made[13:16]}-{variant}{made[17:20]}-{made[20:]}"
-
-
-def _task_id(model: LoadedModel, body: Mapping[str, Any], made: str) -> str:
-    transport = model.profile.transport
-    if not isinstance(transport, TaskArray):
-        return made
-    given = body.get(transport.task_id)
-    return given if isinstance(given, str) else made
-
-
-def _count(model: LoadedModel, body: Mapping[str, Any]) -> int:
-    field = model.profile.transport.count
-    count = body.get(field) if field else None
-    return count if isinstance(count, int) and count > 0 else 1
 
 
 def _deliver(model: LoadedModel, body: dict[str, Any], wanted: Delivery | None) -> Delivery:

@@ -195,17 +195,17 @@ def _message(
         may_be_empty: Whether an answer without results ends it.
     """
     return Exchange(
-        method=spec.method,
-        url=spec.path,
-        content_type=spec.content_type,
-        has_server=spec.has_server,
-        content=encode(payload),
-        task_ids=tuple(expected),
-        expected=expected,
-        may_be_empty=may_be_empty,
-        timeout=settings.timeout,
-        headers=settings.headers,
-        limits=settings.limits,
+        spec.method,
+        spec.path,
+        encode(payload),
+        spec.content_type,
+        spec.has_server,
+        tuple(expected),
+        settings.timeout,
+        settings.headers,
+        settings.limits,
+        expected,
+        may_be_empty,
     )
 
 

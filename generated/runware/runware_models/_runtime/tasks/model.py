@@ -19,7 +19,7 @@ Delivery = Literal["sync", "asynchronous", "stream"]
 """How results come back: in the answer, by polling, as server-sent events."""
 
 
-@dataclass(slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Task:
     """A request in wire form.
 
@@ -91,6 +91,8 @@ class LoadedModel:
         self.spec = spec
         self.profile = profile
         self.wire = WireTable(spec.shapes, profile.media_limit)
+        self.fixed = dict(spec.fixed)
+        self.filled = tuple(one.wire_name for one in spec.filled)
 
     def __repr__(self) -> str:
         return f"<LoadedModel {self.spec.entry.slug}>"

@@ -168,9 +168,9 @@ def _submit_together(call: Call, waiting: Sequence[Progress]) -> Flow[None]:
     kind, pending = call.engine.kind, waiting
     repeated = set[str]()
     attempts = Attempts(call.settings.retry)
-    while pending:
+    tasks = [one.task for one in pending if one.task is not None]
+    while True:
         attempts.made += 1
-        tasks = [one.task for one in pending if one.task is not None]
         try:
             reply = cast("Reply", (yield Send(kind.submit(tasks, call.settings))))
         except (ConnectionFailed, Timeout) as error:
@@ -184,15 +184,17 @@ def _submit_together(call: Call, waiting: Sequence[Progress]) -> Flow[None]:
             if one.task_id in repeated and _has_arrived(call, one):
                 one.restart()
                 one.accepted = True
-        pending = [
+        failed = [
             one for one in pending if one.error is not None and attempts.is_worth_another(one.error)
         ]
-        if not pending:
+        if not failed:
             return
-        delay = next_delay(call, attempts, [one.error for one in pending if one.error])
+        delay = next_delay(call, attempts, [one.error for one in failed if one.error])
         if delay is None:
             return
         yield Sleep(delay)
+        pending = failed
+        tasks = [one.task for one in pending if one.task is not None]
         for one in pending:
             repeated.add(one.task_id)
             one.restart()

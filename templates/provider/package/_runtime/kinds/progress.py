@@ -97,10 +97,10 @@ class Progress:
         if reply is None or reply.status is None:
             return None
         return ResponseInfo(
-            status=reply.status,
-            headers=reply.headers if redaction is None else redaction.headers(reply.headers),
-            elapsed=reply.elapsed,
-            id_headers=self.model.profile.errors.request_id_headers,
+            reply.status,
+            reply.headers if redaction is None else redaction.headers(reply.headers),
+            reply.elapsed,
+            self.model.profile.errors.request_id_headers,
         )
 
     def _items(self) -> list[Item]:
@@ -146,7 +146,8 @@ class Progress:
         for item in items:
             self.accepted = True
             state = item_state(item, fields, phase, bookkeeping)
-            self._note(item, fields, state, phase)
+            if phase == "poll" or fields.status in item or fields.progress in item:
+                self._note(item, fields, state, phase)
             if state == "running":
                 running = True
                 continue

@@ -12,7 +12,7 @@ import time
 import zlib
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote, unquote, urlsplit
@@ -82,7 +82,7 @@ class Outgoing:
             self.url,
             content=self.content,
             headers=self.headers,
-            extensions={"timeout": self.timeouts},
+            extensions={"timeout": dict(self.timeouts)},  # hooks of a user may change it
         )
         request.method = self.method  # httpx turns it to capitals, which may be another method
         return request
@@ -210,13 +210,17 @@ class Endpoint:
         for name, value in exchange.headers.items():
             key = headers.get("cookie") if name.lower() == "cookie" else None
             headers[name.lower()] = value if key is None else f"{key}; {value}"
-        seconds = exchange.timeout
-        connect = 10.0 if seconds is None else min(10.0, seconds)
-        timeouts = {"connect": connect, "read": seconds, "write": seconds, "pool": seconds}
         url = self.url(exchange)
         if self._query:
             url += ("&" if urlsplit(url).query else "?") + "&".join(self._query)
+        timeouts = _timeouts(exchange.timeout)
         return Outgoing(exchange.method, url, headers, exchange.content, timeouts, self._tokens)
+
+
+@lru_cache(maxsize=64)
+def _timeouts(seconds: float | None) -> Timeouts:
+    connect = 10.0 if seconds is None else min(10.0, seconds)
+    return {"connect": connect, "read": seconds, "write": seconds, "pool": seconds}
 
 
 _STREAMS = "text/event-stream, application/x-ndjson, application/jsonl, application/json"
@@ -371,14 +375,14 @@ def reply_of(status: int, headers: Mapping[str, str], body: Body, started: float
     content = body.content
     asked = headers.get("retry-after")
     return Reply(
-        status=status,
-        payload=NO_JSON if body.problem else decode(content),
-        failed=not 200 <= status < 300,
-        problem=body.problem,
-        elapsed=time.monotonic() - started,
-        content=content,
-        headers=headers,
-        retry_after=None if asked is None else retry_after_seconds(asked, time.time()),
+        status,
+        NO_JSON if body.problem else decode(content),
+        not 200 <= status < 300,
+        content,
+        headers,
+        None if asked is None else retry_after_seconds(asked, time.time()),
+        body.problem,
+        time.monotonic() - started,
     )
 
 
