@@ -36,14 +36,14 @@ def marked(count: int) -> dict[str, Any]:
     }
 
 
-def lint_work(folder: Path, schema: dict[str, Any]) -> int:
+def lint_work(folder: Path, schema: dict[str, Any], paths: int = 1) -> int:
     body = {"content": {"application/json": {"schema": schema}}}
     call = {"operationId": "run", "requestBody": body, "responses": {"200": {"description": "ok"}}}
     document = {
         "openapi": "3.1.0",
         "info": {"title": "Many", "version": "1"},
         "servers": [{"url": "https://api.example.com"}],
-        "paths": {"/": {"post": call}},
+        "paths": {f"/v{n}/x{n}": {"post": {**call, "operationId": f"r{n}"}} for n in range(paths)},
     }
     specs = folder / "specs" / "example"
     specs.mkdir(parents=True)
@@ -68,3 +68,9 @@ def test_lint_takes_work_in_proportion(schema: Any, tmp_path: Path) -> None:
     lint_work(tmp_path / "warm", schema(10))
     few = lint_work(tmp_path / "few", schema(50))
     assert lint_work(tmp_path / "many", schema(200)) < 5 * few
+
+
+def test_operations_take_work_in_proportion(tmp_path: Path) -> None:
+    lint_work(tmp_path / "warm", TEXT, 10)
+    few = lint_work(tmp_path / "few", TEXT, 50)
+    assert lint_work(tmp_path / "many", TEXT, 200) < 5 * few

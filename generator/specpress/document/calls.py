@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from typing import Final
 
 from specpress.diagnostics import Related, Reporter
@@ -51,18 +51,21 @@ def find_calls(
     rules = profile_of(None).operations
     able = _able(operations)
     named = _first_named(operations, rules.main)
-    first = [one for one in able if not any(_belongs(one, other) for other in able)]
+    outer = {path for one in able if (path := _segments(one))}
+    first = [one for one in able if not _belongs(one, outer)]
     chosen = named or next(iter(first), None)
     if chosen is None:
         return Calls(chosen=None)
     methods: list[Operation] = [chosen]
+    addresses = {_version_free(chosen)}
+    able_ids, first_ids = ({id(one) for one in some} for some in (able, first))
     for found in operations:
         is_also = _is_named(found, rules.also)
-        is_able = found in (first if _is_queue(found, methods[0], profile_of) else able)
-        if found is not chosen and (
-            is_also or (is_able and not any(_is_alias(found, other) for other in methods))
-        ):
+        is_able = id(found) in (first_ids if _is_queue(found, chosen, profile_of) else able_ids)
+        is_new = is_able and _version_free(found) not in addresses
+        if found is not chosen and (is_also or is_new):
             methods.append(found)
+            addresses.add(_version_free(found))
     further = methods[1:]
     left_out = tuple(
         one for one in further if "*" in rules.leave_out or _is_named(one, rules.leave_out)
@@ -266,16 +269,12 @@ def _segments(operation: Operation) -> tuple[str, ...]:
     return tuple(part for part in operation.path.split("/") if part)
 
 
-def _belongs(operation: Operation, other: Operation) -> bool:
-    """Whether an operation's path is below that of another."""
-    inner, outer = _segments(operation), _segments(other)
-    return bool(outer) and len(inner) > len(outer) and inner[: len(outer)] == outer
-
-
-def _is_alias(operation: Operation, other: Operation) -> bool:
-    """Whether the paths of two operations differ in nothing but versions (`v2`)."""
-    return _version_free(operation) == _version_free(other)
+def _belongs(operation: Operation, outer: Set[tuple[str, ...]]) -> bool:
+    """Whether an operation's path is below one of some paths."""
+    inner = _segments(operation)
+    return any(inner[:count] in outer for count in range(1, len(inner)))
 
 
 def _version_free(operation: Operation) -> tuple[str, ...]:
+    """The path of an operation without its versions (`v2`)."""
     return tuple(part for part in _segments(operation) if _VERSION.fullmatch(part) is None)

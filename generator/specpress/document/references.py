@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 from urllib.parse import unquote, urljoin
 
 from specpress.diagnostics import Related
@@ -17,6 +17,8 @@ from specpress.jsonvalue import JsonValue
 from specpress.source import ROOT, SUFFIXES, Location, Pointer, SourceError, is_spec_name
 from specpress.spelling import near_names
 from specpress.wording import reference_text
+
+_Kept = TypeVar("_Kept")
 
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SHOWN: Final = 200
@@ -32,19 +34,27 @@ class References:
     holds it, and is a fault when it is none of them. Files are confined to the specs folder.
     """
 
-    __slots__ = ("_chains", "_files", "_identifiers", "_inheritance")
+    __slots__ = ("_chains", "_files", "_identifiers", "_inheritance", "_kept")
 
     def __init__(self, files: Files) -> None:
         self._files = files
         self._chains: dict[Address, tuple[Address, int] | ReferenceFault] = {}
         self._identifiers: dict[SpecFile, Identifiers] = {}
         self._inheritance: dict[SpecFile, Inheritance] = {}
+        self._kept: dict[tuple[SpecFile, type[object]], object] = {}
 
     def inheritance(self, file: SpecFile) -> Inheritance:
         """Which of the named schemas of a file extend which."""
         known = self._inheritance.get(file)
         if known is None:
             known = self._inheritance[file] = Inheritance(file, self.resolve)
+        return known
+
+    def kept(self, file: SpecFile, kind: type[_Kept]) -> _Kept:
+        """What who reads a file by these references keeps of it: one object of each type."""
+        known = self._kept.get((file, kind))
+        if not isinstance(known, kind):
+            known = self._kept[file, kind] = kind()
         return known
 
     def forget(self, file: SpecFile) -> None:
@@ -55,6 +65,7 @@ class References:
             self._inheritance.pop(one, None)
         self._inheritance.pop(file, None)
         self._chains.clear()
+        self._kept.clear()
 
     def resolve(self, holder: Address, ref: JsonValue) -> Address:
         """The node that a reference points at.

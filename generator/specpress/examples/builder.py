@@ -122,6 +122,11 @@ class Builder:
         """Whether a list ends before all of its items are there, for the sake of size."""
         return self._is_cut
 
+    @property
+    def size(self) -> int:
+        """How many values were made."""
+        return self._values
+
     def try_another(self, pointer: str) -> bool:
         """Take the next candidate at a place, or at the nearest one above that has another."""
         while pointer:

@@ -14,7 +14,7 @@ from specpress.examples.body_examples import (
     with_parameters,
 )
 from specpress.examples.builder import Builder, Known
-from specpress.examples.search import Validate, search_value
+from specpress.examples.search import Validate, issue_count, search_value
 from specpress.ir import (
     Example,
     Field,
@@ -28,6 +28,10 @@ from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.records import dataclass
 
 _MOST_TRIES: Final = 60
+_VALUES_OF_A_TRY: Final = 25
+_ISSUES_OF_A_TRY: Final = 50
+_MOST_WORK: Final = 1200
+"""Tries of all variants; values and issues beyond the numbers above count as further ones."""
 _MOST_VARIANTS: Final = 20
 _MOST_GIVEN: Final = 5
 _LARGEST_GIVEN: Final = 20_000
@@ -192,7 +196,7 @@ def accepted_example(
     Returns:
         The value, or None when no candidate of any member made it valid.
     """
-    known = Known(model)
+    known, work = Known(model), 0
     for variant in range(_MOST_VARIANTS):
         choices: dict[str, int] = {}
         for _ in range(_MOST_TRIES):
@@ -211,6 +215,9 @@ def accepted_example(
             issues = validate(example)
             if not issues:
                 return Json.of(example)
+            work += 1 + builder.size // _VALUES_OF_A_TRY + issue_count(issues) // _ISSUES_OF_A_TRY
+            if work > _MOST_WORK:
+                return None
             if builder.is_cut:
                 break  # an example that meets the schema has more values than are shown
             changed = any(builder.try_another(issue.pointer) for issue in issues)

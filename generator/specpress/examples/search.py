@@ -24,7 +24,9 @@ from specpress.vocabulary import ANNOTATIONS, CHOICES, implied_type
 _LARGEST: Final = 100_000
 """Characters of a value: nobody reads a longer one, and a page has it in each language."""
 _MOST_STATES: Final = 2500
-"""Values that the validator is asked about."""
+"""Values that the validator is asked about, those that much is wrong with counted more often."""
+_ISSUES_OF_A_STATE: Final = 50
+"""More count as more states: what a validator has to say is what it takes."""
 _MOST_MOVES: Final = 160
 _MOST_SAMPLES: Final = 6
 _MOST_AT_ONE_PLACE: Final = 24
@@ -33,6 +35,8 @@ _SCALARS: Final = 3
 _DEEPEST: Final = 6
 _MOST_ITEMS: Final = 4
 _MOST_LISTED: Final = 50
+_MOST_WALKED: Final = 20_000
+"""Schemas that are looked at, each once for each place that it speaks of."""
 _ITEM: Final = "[]"
 
 _Path: TypeAlias = tuple[str, ...]
@@ -47,9 +51,22 @@ class Issue(Protocol):
         """JSON Pointer of the place."""
         ...
 
+    @property
+    def causes(self) -> Sequence[Issue]:
+        """What is wrong with each branch of a union."""
+        ...
+
 
 Validate: TypeAlias = Callable[[JsonValue], Sequence[Issue]]
 """A compiled validator: all that is wrong with a value; empty when it is accepted."""
+
+
+def issue_count(issues: Sequence[Issue]) -> int:
+    """How many things a validator says, those of branches among them."""
+    here = [*issues]
+    for issue in here:
+        here.extend(issue.causes)
+    return len(here)
 
 
 def search_value(schema: JsonValue, starts: Sequence[JsonValue], validate: Validate) -> Json | None:
@@ -72,20 +89,24 @@ def _searched(schema: JsonValue, starts: Sequence[JsonValue], validate: Validate
     places = _Places(schema)
     queue: list[tuple[int, int, int, JsonValue]] = []
     seen: set[Json] = set()
+    work = 0
 
     def offer(value: JsonValue, cost: int) -> bool:
+        nonlocal work
         key = Json.of(value)
-        if key in seen or len(seen) >= _MOST_STATES:
+        if key in seen or work >= _MOST_STATES:
             return False
         seen.add(key)
-        wrong = len(validate(value))
+        issues = validate(value)
+        work += 1 + issue_count(issues) // _ISSUES_OF_A_STATE
+        wrong = len(issues)
         heapq.heappush(queue, (4 * wrong + cost, len(seen), cost, value))
         return not wrong
 
     for start in starts:
         if offer(start, 0):
             return Json.of(start)
-    while queue and len(seen) < _MOST_STATES:
+    while queue and work < _MOST_STATES:
         _, _, cost, value = heapq.heappop(queue)
         for changed in places.moves(value):
             if offer(changed, cost + 1):
@@ -126,6 +147,9 @@ class _Places:
     def __init__(self, schema: JsonValue) -> None:
         self._root = schema
         self._found: dict[_Path, _Place] = {}
+        self._walked: set[tuple[int, _Path]] = set()
+        # What was made of a schema, which is held, as its id is the key.
+        self._sampled: dict[tuple[int, str, int], tuple[JsonObject, list[JsonValue]]] = {}
         self._walk(schema, (), ())
 
     def moves(self, value: JsonValue) -> Iterator[JsonValue]:
@@ -162,6 +186,10 @@ class _Places:
     def _walk(self, schema: JsonValue, path: _Path, opened: tuple[str, ...]) -> None:
         if not isinstance(schema, dict) or len(path) > _DEEPEST:
             return
+        # The branches of a union, or of `allOf`, may lead to one schema in any number of ways.
+        if (id(schema), path) in self._walked or len(self._walked) >= _MOST_WALKED:
+            return
+        self._walked.add((id(schema), path))
         reference = schema.get("$ref")
         if isinstance(reference, str):
             if reference not in opened:
@@ -218,11 +246,17 @@ class _Places:
 
     def _samples(self, schema: JsonValue, name: str, depth: int = 0) -> list[JsonValue]:
         """Values that a schema speaks of; it may still ask for more."""
-        found: list[JsonValue] = []
         if schema is True:
             schema = {}
         if not isinstance(schema, dict) or depth > _DEEPEST:
-            return found
+            return []
+        key = (id(schema), name, depth)
+        if key not in self._sampled:
+            self._sampled[key] = (schema, self._made_samples(schema, name, depth))
+        return self._sampled[key][1]
+
+    def _made_samples(self, schema: JsonObject, name: str, depth: int) -> list[JsonValue]:
+        found: list[JsonValue] = []
         found += (schema[keyword] for keyword in ("const", "default") if keyword in schema)
         for keyword in ("enum", "examples"):
             listed = schema.get(keyword)

@@ -6,6 +6,7 @@ from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.lowering import BROKEN_ERROR_ANSWER, REQUEST_NOT_OBJECT
 from specpress.document import Address, Document, Operation, ProviderFolder, bundle, operation_text
 from specpress.ir import (
+    Anything,
     AskedAnswer,
     Constant,
     Delivery,
@@ -266,6 +267,9 @@ def _all_objects(parts: tuple[_Lowered | None, ...]) -> tuple[ObjectType, ...]:
     for part in parts:
         if part is not None:
             objects.extend(part.objects)
+            # beside an answer that may be anything, those of another media type have places too
+            known: list[Type] = [kind for kind in part.branches if not isinstance(kind, Anything)]
+            roots += [(part.side, one_of(known))] if known else []
             roots.append((part.side, part.type))
             naming.update(part.naming)
     return place_objects(objects, roots, naming)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from specpress.diagnostics import DiagnosticCode, Related
+from specpress.diagnostics.codes.lowering import TOO_LARGE
 from specpress.diagnostics.codes.schema_doubts import IDLE_MAPPING, UNSAID_TAG
 from specpress.diagnostics.codes.schema_errors import DANGLING_MAPPING, MISSING_DISCRIMINATOR
 from specpress.rules.scope import SchemaRule, Scope, about
@@ -28,6 +29,11 @@ _ENTRIES: Final[dict[MappingProblem, tuple[DiagnosticCode, str, str]]] = {
         IDLE_MAPPING,
         "{name} selects a schema that allows only other values of {member}, which count",
         "change the entry, or the values that the schema lists",
+    ),
+    MappingProblem.TOO_MANY_WAYS: (
+        TOO_LARGE,
+        "schemas lead to each other in too many ways to tell which value selects which",
+        "let each branch say its value by a `const`, and refer to each other less",
     ),
 }
 

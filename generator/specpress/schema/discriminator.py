@@ -6,12 +6,12 @@ here each branch is told what its tag has to be, so that plain JSON Schema says 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from specpress.document import Address, ReferenceFault, References
 from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, list_of, object_of
-from specpress.schema.tag_facts import TagFacts
+from specpress.schema.tag_facts import KnownFacts, TagFacts, TooManyWaysError
 from specpress.schema.tags import (
     Branch,
     Discriminator,
@@ -24,22 +24,56 @@ from specpress.schema.tags import (
 _COMPONENTS: Final = ("components", "schemas")
 
 
-def read_discriminator(
-    address: Address, references: References, open_: frozenset[Address] | None = None
-) -> Discriminator | None:
+_DEEPEST: Final = 48
+"""Levels of unions within each other that are told apart: those of schemas that are lowered."""
+
+
+@dataclass(slots=True)
+class _Known(KnownFacts):
+    """What was found of the schemas of a file, its discriminators among them."""
+
+    read: dict[Address, Discriminator | None] = field(
+        default_factory=dict[Address, "Discriminator | None"]
+    )
+    inner: dict[tuple[Address, str], tuple[JsonValue, ...] | None] = field(
+        default_factory=dict[tuple[Address, str], "tuple[JsonValue, ...] | None"]
+    )
+
+
+def read_discriminator(address: Address, references: References) -> Discriminator | None:
     """The discriminator of a schema; None without one, and without schemas to choose among.
+
+    Where schemas lead to each other in too many ways, its one fault says so, and it has no
+    branches.
 
     Args:
         address: the schema.
-        references: resolves references and mappings.
-        open_: schemas whose discriminators are being read, which hold this one.
+        references: resolves references and mappings, and keeps what was read.
     """
+    known = references.kept(address.file, _Known)
+    if address not in known.read:
+        try:
+            known.read[address] = _read(address, references, frozenset(), known)
+        except TooManyWaysError:
+            member = object_of(object_of(address.value).get("discriminator"))["propertyName"]
+            place = address.child("discriminator")
+            fault = MappingFault(MappingProblem.TOO_MANY_WAYS, place, "")
+            known.read[address] = Discriminator(str(member), "oneOf", (), (fault,))
+    return known.read[address]
+
+
+def _read(
+    address: Address, references: References, open_: frozenset[Address], known: _Known
+) -> Discriminator | None:
+    """Read a discriminator inside of others, which are open."""
     value = object_of(address.value)
     found = object_of(value.get("discriminator"))
     member = found.get("propertyName")
     if not isinstance(member, str):
         return None
-    return _Reader(address, value, found, member, references, open_ or frozenset()).read()
+    if len(open_) > _DEEPEST:
+        raise TooManyWaysError
+    return _Reader(address, value, found, member, references, open_, known).read()
 
 
 def family(address: Address, references: References) -> tuple[Address, ...]:
@@ -67,6 +101,7 @@ class _Reader:
         "_facts",
         "_faults",
         "_found",
+        "_known",
         "_member",
         "_opened",
         "_references",
@@ -81,6 +116,7 @@ class _Reader:
         member: str,
         references: References,
         open_: frozenset[Address],
+        known: _Known,
     ) -> None:
         self._address = address
         self._value = value
@@ -88,7 +124,8 @@ class _Reader:
         self._member = member
         self._references = references
         self._opened = open_ | {address}
-        self._facts = TagFacts(references, self._inner)
+        self._known = known
+        self._facts = TagFacts(references, self._inner, known)
         self._faults: list[MappingFault] = []
 
     def read(self) -> Discriminator | None:
@@ -120,15 +157,17 @@ class _Reader:
 
     def _inner(self, address: Address, member: str) -> tuple[JsonValue, ...] | None:
         """The values that a discriminator further in knows; None where it leaves them open."""
+        known = self._known
+        if (address, member) in known.inner:
+            return known.inner[address, member]
         if address in self._opened:
+            known.circles += 1
             return None
-        inner = read_discriminator(address, self._references, self._opened)
-        if inner is None or inner.member != member:
-            return None
-        tags = [branch.tag for branch in inner.branches]
-        if any(tag is None or tag.is_rest for tag in tags):
-            return None
-        return tuple(value for tag in tags if tag is not None for value in tag.values)
+        circles = known.circles
+        found = _told(_read(address, self._references, self._opened, known), member)
+        if circles == known.circles:
+            known.inner[address, member] = found
+        return found
 
     def _mapping(self) -> list[tuple[str, Address]]:
         """The explicit mapping: each value with the schema that it leads to."""
@@ -281,6 +320,16 @@ def mapped_schema(holder: Address, wanted: JsonValue, references: References) ->
         return references.resolve(holder, wanted)
     except ReferenceFault:
         return None
+
+
+def _told(found: Discriminator | None, member: str) -> tuple[JsonValue, ...] | None:
+    """The values by which a discriminator tells all its branches apart; None where it does not."""
+    if found is None or found.member != member:
+        return None
+    tags = [branch.tag for branch in found.branches]
+    if any(tag is None or tag.is_rest for tag in tags):
+        return None
+    return tuple(value for tag in tags if tag is not None for value in tag.values)
 
 
 def _exists(address: Address) -> bool:

@@ -51,6 +51,7 @@ class MappingProblem(Enum):
     NO_TAG = "nothing says which value selects the branch"
     NO_MEMBER = "the branch does not describe the member"
     OPTIONAL_MEMBER = "the branch does not require the member"
+    TOO_MANY_WAYS = "its schemas lead to each other in too many ways to be read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,8 @@ class MappingFault:
     """Something wrong with a discriminator.
 
     Attributes:
-        address: of the entry of the mapping, or of the branch.
-        text: the entry's key, or the branch's number from 0.
+        address: of the entry of the mapping, of the branch, or of the discriminator.
+        text: the entry's key, the branch's number from 0, or nothing.
     """
 
     problem: MappingProblem

@@ -9,7 +9,7 @@ from specpress.records import dataclass
 from specpress.validators.build import build_program
 from specpress.validators.formats import KNOWN_FORMATS
 from specpress.validators.problems import ProblemList, SchemaProblem
-from specpress.validators.recursion import expanded_sizes, in_place_loop
+from specpress.validators.recursion import expanded_sizes, in_place_loop, repeated_in_place
 from specpress.validators.registry import Registry
 
 if TYPE_CHECKING:
@@ -24,6 +24,10 @@ ALL_FORMATS: Final = KNOWN_FORMATS
 
 _MAX_EXPANDED: Final = 1_000_000
 """Subschemas that a schema may stand for, references written out; large specs have 10,000."""
+
+
+_MAX_REPEATED: Final = 2_000
+"""Subschemas that one value may be held against once more; large specs have 40 and repeat few."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +156,14 @@ def _read(
             "references-multiply",
             f"the schema has over {_MAX_EXPANDED:,} subschemas when all references are followed",
             hint="refer to a schema once, not from several branches or members at each level",
+        )
+        return None
+    for key in repeated_in_place(program, _MAX_REPEATED):
+        problems.add(
+            program.definitions[key].pointer,
+            "references-multiply",
+            f"a value would be held against the same subschemas over {_MAX_REPEATED:,} times",
+            hint="refer to a schema once, not from several branches at each level",
         )
         return None
     return replace(program, sizes=sizes)

@@ -112,11 +112,62 @@ def expanded_sizes(program: Program) -> dict[str, int]:
     return sizes
 
 
-def _expanded(schema: Schema, recursive: frozenset[str]) -> list[str]:
-    """Where the references of a node and the nodes below it lead, each as often as it stands."""
+def repeated_in_place(program: Program, most: int) -> tuple[str, ...]:
+    """Keys of the definitions that hold one value against the same subschemas too often.
+
+    Args:
+        program: one without an `in_place_loop`.
+        most: subschemas that a value is held against although it was before.
+    """
+    sizes: dict[str, int] = {}
+    for start in program.definitions:
+        pending = [start]
+        while pending:
+            here = _applied(program.definitions[pending[-1]])
+            targets = [reference.target for node in here for reference in node.references]
+            missing = [target for target in targets if target not in sizes]
+            if missing:
+                pending += missing
+                continue
+            sizes[pending.pop()] = len(here) + sum(sizes[target] for target in targets)
+    found: list[str] = []
+    for key, schema in program.definitions.items():
+        for place in walk(schema):
+            here = _applied(place)
+            size = len(here) + sum(sizes[one.target] for node in here for one in node.references)
+            if size > most and size - _different(here, program) > most:
+                found.append(key)
+                break
+    return tuple(found)
+
+
+def _different(here: list[Schema], program: Program) -> int:
+    """How many subschemas a value is held against, references followed, each counted once."""
+    seen: dict[str, None] = {}
+    count = 0
+    pending = [here]
+    while pending:
+        nodes = pending.pop()
+        count += len(nodes)
+        for node in nodes:
+            for reference in node.references:
+                if reference.target not in seen:
+                    seen[reference.target] = None
+                    pending.append(_applied(program.definitions[reference.target]))
+    return count
+
+
+def _applied(schema: Schema) -> list[Schema]:
+    """A node and those that apply to the same instance, references apart."""
     here = [schema]
     for node in here:
         here.extend(in_place(node))
+    return here
+
+
+def _expanded(schema: Schema, recursive: frozenset[str]) -> list[str]:
+    """Where the references of a node and the nodes below it lead, each as often as it stands."""
+    here = _applied(schema)
     found = [reference.target for node in here for reference in node.references]
     applied = {id(node) for node in here}
     found += [

@@ -7,6 +7,8 @@ from specpress.examples.search import search_value
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.validators import compile_schema, load_validator
 
+from tests.hostile.counting import Work
+
 TEXT: JsonObject = {"type": "string"}
 
 
@@ -131,3 +133,13 @@ def test_what_is_not_needed_is_left_out_again() -> None:
     assert found is not None
     assert isinstance(found.value, dict)
     assert list(found.value) == ["a"]
+
+
+@pytest.mark.parametrize("keyword", ["allOf", "anyOf"])
+def test_what_is_led_to_in_many_ways_is_looked_at_once(keyword: str) -> None:
+    next_ = [{"$ref": f"#/$defs/d{n + 1}"} for n in range(14)]
+    defs: JsonObject = {f"d{n}": {keyword: [next_[n], next_[n]]} for n in range(14)}
+    impossible: JsonObject = {"type": "object", "required": ["a"], "not": {"required": ["a"]}}
+    schema: JsonObject = {"$ref": "#/$defs/d0", "$defs": {**defs, "d14": impossible}}
+    validate = load_validator(compile_schema(impossible)).validate
+    assert Work().of(lambda: search_value(schema, [{}], validate)) < 100_000

@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 from specpress.document import Address, References, SpecFile
 from specpress.document.files import Files
+from specpress.schema import tag_facts
 from specpress.schema.discriminator import mapped_schema, read_discriminator
 from specpress.source import Pointer, Source
+
+from tests.hostile.counting import Work
 
 
 def ref(name: str) -> Any:
@@ -238,6 +241,50 @@ def test_a_lone_variant_may_be_the_parent_by_another_name(tmp_path: Path) -> Non
     other = {"allOf": [ref("Lonely")]}
     found = reading(None, tmp_path, ("components", "schemas", "Lonely"), Lonely=parent, Other=other)
     assert found == ("allOf", [("o",)], [])
+
+
+def doubling(keyword: str, levels: int) -> dict[str, Any]:
+    """Schemas each of which leads to the next one in two ways."""
+    steps = {f"C{n}": {keyword: [ref(f"C{n + 1}")] * 2} for n in range(levels)}
+    return {**steps, f"C{levels}": OPEN}
+
+
+def nested(levels: int) -> dict[str, Any]:
+    """Unions each of which is a branch of the one before."""
+    unions = {f"U{n}": union(f"U{n + 1}", f"L{n}") for n in range(levels)}
+    return {**unions, **{f"L{n}": listing(n) for n in range(levels)}, f"U{levels}": listing("end")}
+
+
+@pytest.mark.parametrize("keyword", ["allOf", "anyOf", "oneOf"])
+def test_what_is_led_to_in_many_ways_is_looked_at_once(keyword: str, tmp_path: Path) -> None:
+    work, found = Work(), []
+    schema = union("C0", "A")
+    work.of(lambda: found.append(reading(schema, tmp_path, **doubling(keyword, 14))))
+    assert found[0][1] == [("C0",), ("a",)]
+    assert work.units < 60_000
+
+
+def test_branches_are_schemas_however_many_extend_each_other(tmp_path: Path) -> None:
+    chain = {f"C{n}": {"allOf": [ref(f"C{n + 1}"), {"title": "C"}]} for n in range(500)}
+    found = reading(union("C0", "A"), tmp_path, **chain, C500=listing("c"))
+    assert found == ("oneOf", [("c",), ("a",)], [])
+
+
+def test_unions_within_each_other(tmp_path: Path) -> None:
+    found = reading(None, tmp_path, place=("components", "schemas", "U0"), **nested(30))
+    assert found == ("oneOf", [("end", *range(29, 0, -1)), (0,)], [])
+
+
+@pytest.mark.parametrize("more", [nested(60), None])
+def test_too_many_ways_are_a_fault(
+    more: dict[str, Any] | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tag_facts, "MOST_STEPS", 2_000)
+    names = [f"U{n}" for n in range(9)]
+    circles = {one: {"oneOf": [ref(other) for other in names]} for one in names}
+    circles["U0"] = union(*names)
+    found = reading(None, tmp_path, place=("components", "schemas", "U0"), **(more or circles))
+    assert found == ("oneOf", [], ["TOO_MANY_WAYS /components/schemas/U0/discriminator "])
 
 
 @pytest.mark.parametrize(

@@ -105,3 +105,22 @@ def test_formats_are_asserted_when_asked_for(formats: frozenset[str], verdict: b
 
 def test_an_unknown_format_is_an_annotation() -> None:
     assert load_validator(compile_schema({"format": "int64"})).is_valid("x")
+
+
+def doubling(keyword: str, levels: int) -> Any:
+    defs = {f"d{n}": {keyword: [{"$ref": f"#/$defs/d{n + 1}"}] * 2} for n in range(levels)}
+    return {"$ref": "#/$defs/d0", "$defs": {**defs, f"d{levels}": {"minLength": 1}}}
+
+
+@pytest.mark.parametrize("keyword", ["allOf", "anyOf", "oneOf"])
+def test_a_value_is_not_held_against_the_same_schemas_thousands_of_times(keyword: str) -> None:
+    assert ("", "references-multiply", True) in found(doubling(keyword, 12))
+    held = {"properties": {"a": doubling(keyword, 12) | {"$defs": {}}}}
+    held["$defs"] = doubling(keyword, 12)["$defs"]
+    assert any(kind == "references-multiply" for _, kind, _ in found(held))
+    assert not compile_schema(doubling(keyword, 7)).has_errors
+
+
+def test_a_value_may_be_held_against_thousands_of_schemas_once() -> None:
+    defs = {f"d{n}": {"const": n} for n in range(3000)}
+    assert found({"oneOf": [{"$ref": f"#/$defs/{name}"} for name in defs], "$defs": defs}) == []

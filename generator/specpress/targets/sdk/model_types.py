@@ -244,8 +244,9 @@ def _is_held(item: ObjectType, objects: Sequence[ObjectType]) -> bool:
 
 
 def _result_ids(model: Model) -> tuple[str, ...]:
-    kind = model.response.result_type
-    roots = () if kind is None else referenced(kind)
+    """The objects of results, those of one media type too: all together may be anything."""
+    kinds = [model.response.result_type, *(one.type for one in model.response.asked)]
+    roots = [root for kind in kinds if kind is not None for root in referenced(kind)]
     return tuple(dict.fromkeys(found for root in roots for found in reachable(model, root)))
 
 
@@ -256,15 +257,15 @@ def _result_classes(
 
     The type of one result, which need not be an object, is read as a member without a name.
     """
-    kind = model.response.result_type
-    if kind is None:
-        return [], None
     annotator = Annotator(classes=names, is_result=True)
     objects = [model.object(object_id) for object_id in _held_first(model, ids)]
     own = sdk_names(model)
     classes = [
         _typed_class(names[one.object_id], one, one.fields, annotator, own) for one in objects
     ]
+    kind = model.response.result_type
+    if kind is None:
+        return classes, None
     file = FILE if model.response.media_types else MEDIA_TEXT
     return classes, _typed_field(_whole(model, kind), "", replace(annotator, file=file))
 
