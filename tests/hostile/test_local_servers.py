@@ -225,6 +225,12 @@ MALFORMED_REQUESTS: dict[str, tuple[tuple[str, ...], bytes, str]] = {
     "CONNECT": (("CONNECT evil.example:443 HTTP/1.1",), b"", "501"),
     "a method of markup": (("<SCRIPT> / HTTP/1.1",), b"", "501"),
     "a header too long": (("GET / HTTP/1.1", "X: " + "a" * 70_000), b"", "431"),
+    "no gzip": (
+        (TO_MOCK, "Authorization: Bearer k", "Content-Encoding: gzip", "Content-Length: 2"),
+        b"[]",
+        "400",
+    ),
+    "waiting to go on": ((TO_MOCK, "Expect: 100-continue", "Content-Length: 9"), b"", "100"),
     "too many headers": (("GET / HTTP/1.1", *["X: a"] * 300), b"", "431"),
 }
 

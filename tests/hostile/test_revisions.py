@@ -186,3 +186,64 @@ def test_more_than_can_be_held_is_refused(
     with pytest.raises(click.UsageError, match="too much to compare"):
         revisions.write_revision("HEAD", "specs", tmp_path / "target")
     assert not (tmp_path / "target").exists()
+
+
+def tree(folder: Path, *lines: str) -> str:
+    """A tree of git that may be one that no folder could be."""
+    done = subprocess.run(
+        ["git", "mktree", "--missing"],
+        cwd=folder,
+        input="".join(f"{line}\n" for line in lines),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return done.stdout.strip()
+
+
+def committed_tree(folder: Path, *lines: str) -> str:
+    return git(folder, "commit-tree", "-m", "t", tree(folder, *lines)).strip()
+
+
+def test_few_trees_that_stand_for_millions(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(repository)
+    monkeypatch.setattr(revisions, "_MOST", 2_000)
+    held = tree(repository)  # an empty one, of which nothing but its name is listed
+    for _ in range(9):
+        held = tree(repository, *(f"040000 tree {held}\tt{n}" for n in range(10)))
+    bomb = git(repository, "commit-tree", "-m", "t", held).strip()
+    with pytest.raises(click.UsageError, match="over 2,000 files and folders"):
+        revisions.write_revision(bomb, "t0", tmp_path / "out")
+    with pytest.raises(click.UsageError, match="over 2,000 files and folders"):
+        revisions.changed_since(bomb, repository)
+
+
+def test_names_that_no_folder_can_hold(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(repository)
+    blob = git(repository, "rev-parse", f"v1.0.0:sdk/{SPEC}").strip()
+    long = committed_tree(repository, f"100644 blob {blob}\t{'n' * 300}")
+    with pytest.raises(click.UsageError, match=r"n{200} of .* cannot be written"):
+        revisions.write_revision(long, ".", tmp_path / "out")
+    inner = tree(repository, f"100644 blob {blob}\tb")
+    both = committed_tree(repository, f"100644 blob {blob}\ta", f"040000 tree {inner}\ta")
+    with pytest.raises(click.UsageError, match="cannot be written"):
+        revisions.write_revision(both, ".", tmp_path / "both")
+
+
+def test_revisions_and_tags_of_odd_letters(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(repository)
+    with pytest.raises(click.UsageError, match="git cannot be run: Argument list too long"):
+        revisions.changed_since("v" * 200_000, repository)
+    head = git(repository, "rev-parse", "HEAD").strip()
+    packed = f"# pack-refs with: peeled fully-peeled sorted\n{head} refs/tags/v2\u2003x\n".encode()
+    (repository / ".git/packed-refs").write_bytes(
+        packed + f"{head} refs/tags/".encode() + b"v\xff\n"
+    )
+    assert revisions.release_tags("v*") == ["v1.0.0", "v2\u2003x"]
+    assert "the tag b'v\\xff' is no UTF-8: passed over" in capfd.readouterr().err

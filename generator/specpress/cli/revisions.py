@@ -11,9 +11,9 @@ import os
 import posixpath
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import IO, Final, cast
 
 import click
 
@@ -24,7 +24,10 @@ _LARGEST: Final = 1 << 29
 """Bytes of all files that are read of one revision."""
 
 _MOST: Final = 200_000
-"""Files that are read of one revision."""
+"""Files and folders that are read of one revision."""
+
+_CHUNK: Final = 1 << 20
+_SHOWN: Final = 200
 
 _SAFE: Final = (
     # Nothing that the repository's own settings name is run, asked or fetched from.
@@ -65,9 +68,8 @@ def write_revision(revision: str, inside: str, target: Path) -> str:
     # A spec is unpacked with the folder around it, which says how to read it.
     wanted = posixpath.dirname(place) if is_spec_name(PurePosixPath(place)) else place
     paths = [wanted] if wanted not in {"", "."} else []
-    listed = _git(*("ls-tree", "-r", "-l", "-z", "--full-tree", commit, "--"), *paths)
-    entries = [_entry(line) for line in listed.stdout.split(b"\0") if line]
-    if listed.returncode != 0 or not entries:
+    entries = list(_tree(commit, paths, revision))
+    if not entries:
         raise click.UsageError(f"the revision {revision!r} has no {inside}")
     _refuse(entries, revision)
     _write([entry for entry in entries if entry.mode.startswith("100")], revision, target)
@@ -93,12 +95,8 @@ def changed_since(revision: str, folder: Path) -> Mapping[Path, bool]:
     """
     commit, place = _commit(revision), _place(folder.as_posix())
     paths = [place] if place != "." else []
-    listed = _git("ls-tree", "-r", "-z", "--full-tree", commit, "--", *paths)
     top = _top()
-    before: dict[Path, str] = {}
-    for line in filter(None, listed.stdout.split(b"\0")):
-        facts, _, name = line.partition(b"\t")
-        before[top / os.fsdecode(name)] = facts.split()[2].decode()
+    before = {top / entry.path: entry.oid for entry in _tree(commit, paths, revision)}
     now = top / place
     walked = (Path(root, name) for root, _, names in os.walk(now) for name in names)
     there = set(walked if now.is_dir() else [now] if now.exists() else [])
@@ -141,10 +139,17 @@ def release_tags(pattern: str) -> list[str]:
     """
     found = _git("tag", "--list", "--sort=version:refname", "--", pattern)
     if found.returncode != 0:
-        raise click.UsageError(f"git tags cannot be read: {found.stderr.decode().strip()}")
+        raise click.UsageError(
+            f"git tags cannot be read: {found.stderr.decode(errors='replace').strip()}"
+        )
     if is_shallow():
         raise click.UsageError(f"this clone is shallow, so that releases are missing: {_DEEPER}")
-    tags = found.stdout.decode().split()
+    tags: list[str] = []
+    for name in filter(None, found.stdout.split(b"\n")):
+        try:
+            tags.append(name.decode())
+        except UnicodeDecodeError:
+            click.echo(f"the tag {name!r} is no UTF-8: passed over", err=True)
     if not tags:
         raise click.UsageError(
             f"no git tag matches {pattern!r}, so that there are no releases to compare. If there "
@@ -186,6 +191,34 @@ def _top() -> Path:
     return Path(os.fsdecode(_git("rev-parse", "--show-toplevel").stdout).rstrip("\n")).resolve()
 
 
+def _tree(commit: str, paths: list[str], revision: str) -> Iterator[_Entry]:
+    """The files of a commit below some paths, in git's order.
+
+    Trees are listed too, as some few of them may stand for millions, and are counted.
+
+    Raises:
+        click.UsageError: there are too many.
+    """
+    listing = ("ls-tree", "-r", "-t", "-l", "-z", "--full-tree", commit, "--", *paths)
+    count, rest = 0, b""
+    with subprocess.Popen(  # noqa: S603 - no shell
+        _command(*listing), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
+    ) as git:
+        read = cast("IO[bytes]", git.stdout).read
+        while chunk := read(_CHUNK):
+            *lines, rest = (rest + chunk).split(b"\0")
+            count += len(lines)
+            if count > _MOST:
+                git.kill()
+                raise click.UsageError(
+                    f"{revision!r} has over {_MOST:,} files and folders there, which are too many "
+                    "to compare: name the specs folder as REV:PATH"
+                )
+            yield from (_entry(line) for line in lines if line.split(maxsplit=2)[1] != b"tree")
+    if git.returncode != 0:
+        raise click.UsageError(f"not all of {revision!r} is in this clone: {_DEEPER}")
+
+
 def _entry(line: bytes) -> _Entry:
     facts, _, path = line.partition(b"\t")
     mode, _, oid, size = facts.split()
@@ -214,10 +247,10 @@ def _refuse(entries: list[_Entry], revision: str) -> None:
         if ".." in entry.path.parts or entry.path.is_absolute():
             raise click.UsageError(f"{revision!r} has a path that leads out of it: {entry.path}")
     size = sum(entry.size for entry in entries)
-    if size > _LARGEST or len(entries) > _MOST:
+    if size > _LARGEST:
         raise click.UsageError(
             f"{len(entries)} files with {size >> 20} MiB of {revision!r} are too much to compare "
-            f"(at most {_MOST} files, {_LARGEST >> 20} MiB): name the specs folder as REV:PATH"
+            f"(at most {_LARGEST >> 20} MiB): name the specs folder as REV:PATH"
         )
 
 
@@ -232,20 +265,38 @@ def _write(entries: list[_Entry], revision: str, target: Path) -> None:
             raise click.UsageError(f"{entry.path} of {revision!r} is not in this clone: {_DEEPER}")
         start, size = end + 1, int(header[2])
         path = target / entry.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(answer[start : start + size])
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(answer[start : start + size])
+        except OSError as error:
+            # Trees may hold names that no folder does: one twice, or of thousands of characters.
+            name = str(entry.path)[:_SHOWN]
+            raise click.UsageError(
+                f"{name} of {revision!r} cannot be written to compare it: {error.strerror}"
+            ) from error
         at = start + size + 1
 
 
 def _git(*arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(  # noqa: S603 - no shell
+            _command(*arguments),
+            input=given,
+            capture_output=True,
+            check=False,
+            env=_environment(),
+        )
+    except OSError as error:
+        raise click.UsageError(f"git cannot be run: {error.strerror}") from error
+
+
+def _command(*arguments: str) -> list[str]:
     git = shutil.which("git")
     if git is None:
         raise click.UsageError("git is not installed; name folders in place of revisions")
+    return [git, *_SAFE, *arguments]
+
+
+def _environment() -> dict[str, str]:
     quiet = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
-    return subprocess.run(  # noqa: S603 - no shell
-        [git, *_SAFE, *arguments],
-        input=given,
-        capture_output=True,
-        check=False,
-        env={**os.environ, **quiet},
-    )
+    return {**os.environ, **quiet}

@@ -91,7 +91,8 @@ def _plural(root: Address, value: object, report: Reporter) -> str:
         if not isinstance(value, str):
             raise ValueError("it is no text")  # noqa: TRY004 - as for a bad expression
         for count in range(200):
-            plural_form(value, count)
+            if plural_form(value, count) < 0:
+                raise ValueError(f"it gives a negative number for {count}")
     except (ValueError, ArithmeticError) as error:
         report.report(
             BAD_STRINGS,

@@ -37,8 +37,12 @@ _LOGGER: Final = logging.getLogger("specpress.mock.requests")
 
 
 def _is_ours(record: logging.LogRecord) -> bool:
-    """Whether a record tells of a fault of this server and not of a malformed request."""
-    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
+    """Whether a record tells of a fault of this server and not of a malformed request.
+
+    A body that is none of its encoding, and a caller that is gone, are no faults of a server.
+    """
+    theirs = (HttpProcessingError, web.RequestPayloadError, ConnectionError)
+    return not (record.exc_info and isinstance(record.exc_info[1], theirs))
 
 
 _LOGGER.addFilter(_is_ours)
