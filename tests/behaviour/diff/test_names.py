@@ -107,6 +107,8 @@ def body(**members: Any) -> Any:
 
 LONG = "How many words the answer has at most"
 INNER = {"type": "object", "properties": {"max_tokens": {"type": "string"}}}
+CAMEL = {"type": "object", "properties": {"maxTokens": {"type": "string"}}}
+OTHER = {"type": "object", "properties": {"other": {"type": "string"}}}
 RENAMES: dict[str, tuple[Any, Any, list[str]]] = {
     "case": (body(maxTokens=""), body(max_tokens=""), ["maxTokens -> max_tokens"]),
     "order": (body(tokens_max=""), body(max_tokens=""), ["tokens_max -> max_tokens"]),
@@ -120,6 +122,8 @@ RENAMES: dict[str, tuple[Any, Any, list[str]]] = {
         ["maxTokens -> max_tokens"],
     ),
     "another-object": (body(maxTokens="", a={"type": "object"}), body(a=INNER), []),
+    "inside": (body(a=CAMEL), body(a=INNER), ["a.maxTokens -> a.max_tokens"]),
+    "another-inside": (body(a=CAMEL, b=OTHER), body(a=OTHER, b=INNER), []),
     "beside": (body(maxTokens="", x=""), body(max_tokens="", y=""), ["maxTokens -> max_tokens"]),
     "digits": (body(top2=""), body(top_2=""), ["top2 -> top_2"]),
     "upper": (body(URLList=""), body(url_list=""), ["URLList -> url_list"]),
