@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import quote
 
 from .errors import ConfigurationError
 
@@ -99,7 +98,10 @@ class Redaction:
 
 def _forms(secret: str) -> tuple[str, ...]:
     """Return a secret as it may stand in an answer."""
-    text = json.dumps(secret)[1:-1]
+    if secret.isascii() and secret.replace("-", "a").replace("_", "a").isalnum():
+        return (secret,)  # the same everywhere, and most keys: nothing need be loaded
+    quote = import_module("urllib.parse").quote
+    text = import_module("json").dumps(secret)[1:-1]
     return secret, quote(secret, safe=""), text, text.replace("/", "\\/"), _escaped(secret)
 
 

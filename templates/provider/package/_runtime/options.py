@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from typing import Any, Final, Literal, TypedDict, cast, final
@@ -10,9 +9,9 @@ from typing import Any, Final, Literal, TypedDict, cast, final
 from .errors import ConfigurationError
 from .records import dataclass, field, replace
 
-_HEADER_NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
+_HEADER_NAME = r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+"
 _OF_THE_BODY = frozenset({"content-length", "transfer-encoding"})
-HEADER_VALUE = re.compile(r"(?:[!-~](?:[ \t!-~]*[!-~])?)?")
+_HEADER_VALUE = r"(?:[!-~](?:[ \t!-~]*[!-~])?)?"
 UNFIT_FOR_HEADERS = (
     "holds characters that no header can carry: only printable ASCII can stand there, and no space"
     " at either end"
@@ -265,17 +264,27 @@ def _check(options: Mapping[str, object]) -> None:
         _check_headers(options["headers"])
 
 
+def fits_header(text: str) -> bool:
+    """Tell whether a header can carry a text."""
+    return _matches(_HEADER_VALUE, text)
+
+
+def _matches(pattern: str, text: str) -> bool:
+    """Tell whether a text is of a pattern, which is compiled when something is first held to it."""
+    return import_module("re").fullmatch(pattern, text) is not None
+
+
 def _check_headers(headers: object) -> None:
     """Refuse at once what no HTTP message can carry (RFC 9110, sections 5.1 and 5.5)."""
     if not isinstance(headers, Mapping):
         raise ConfigurationError(f"headers is {headers!r}: pass a mapping of str to str")
     for name, value in cast("Mapping[object, object]", headers).items():
-        if not isinstance(name, str) or not _HEADER_NAME.fullmatch(name):
+        if not isinstance(name, str) or not _matches(_HEADER_NAME, name):
             raise ConfigurationError(f"{name!r} cannot be the name of a header")
         if name.lower() in _OF_THE_BODY:
             raise ConfigurationError(f"the header {name!r} is made from the body: leave it out")
         if not isinstance(value, str):
             kind = type(value).__name__
             raise ConfigurationError(f"the header {name!r} is of type {kind}: pass a str")
-        if not HEADER_VALUE.fullmatch(value):
+        if not fits_header(value):
             raise ConfigurationError(f"the value of the header {name!r} {UNFIT_FOR_HEADERS}")

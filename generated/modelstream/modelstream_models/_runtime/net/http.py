@@ -5,26 +5,26 @@ Nothing here touches a connection, so both clients and every transport share it.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import time
 import zlib
-from base64 import b64encode
+from binascii import b2a_base64
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import quote, unquote, urlsplit
 
 from ..credentials import Redaction, further_keys
 from ..errors import ConfigurationError
 from ..records import dataclass, field, replace
 from ..wire.failures import retry_after_seconds
 from ..wire.messages import DEPTH_LIMIT, NO_JSON, Reply
-from .servers import fault_of
+from .servers import fault_of, is_plain
 
 if TYPE_CHECKING:
+    from urllib.parse import SplitResult
+
     import httpx
 
     from ..credentials import Secret
@@ -100,17 +100,14 @@ class Endpoint:
     def __init__(self, profile: Profile, key: Secret, base_url: str | httpx.URL | None) -> None:
         server = profile.server
         variable = server.base_url_variable
-        given = str(base_url or "")  # also a URL of httpx
-        named = repr(shown_url(given))
+        given, source = str(base_url or ""), ""  # also a URL of httpx
         if not given and variable and os.environ.get(variable):
-            given = os.environ[variable].strip()
-            named = f"{variable}={shown_url(given)!r}"
+            given, source = os.environ[variable].strip(), f"{variable}="
         self.base_url, basic, password = _without_password((given or server.base_url).rstrip("/"))
         self.redirected = bool(given)
         self.given_url = given or None
-        self._origin = _origin(self.base_url)
         if self.base_url and (fault := fault_of(self.base_url)):
-            raise ConfigurationError(f"{named} {fault}")
+            raise ConfigurationError(f"{source}{shown_url(given)!r} {fault}")
         self.key = key
         self.user_agent = user_agent(profile.distribution)
         self.profile = profile
@@ -142,7 +139,7 @@ class Endpoint:
             place = tokens.token_place(facts.tokens, self.profile.server.base_url, moved)
             self._tokens = tokens.Tokens(place, key, self.redaction)
         elif key:
-            sent = b64encode(secret.encode()).decode("ascii") if facts.basic else secret
+            sent = _base64(secret) if facts.basic else secret
             hidden.append(sent)
             self._put(facts.header, facts.prefix, facts.query, sent)
         for one, value in further_keys(facts):
@@ -152,6 +149,7 @@ class Endpoint:
 
     def _put(self, header: str, prefix: str, query: str, value: str) -> None:
         if query:
+            quote = import_module("urllib.parse").quote
             self._query.append(f"{quote(query, safe='')}={quote(value, safe='')}")
             return
         name, value = header.lower(), prefix + value
@@ -176,12 +174,12 @@ class Endpoint:
                     + (f", or set {variable}" if variable else "")
                 )
             return self.base_url + exchange.url
-        if _origin(exchange.url) == self._origin:
+        if _origin(exchange.url) == _origin(self.base_url):
             return exchange.url
         if not exchange.named_by_answer:
             if not self.redirected:
                 return exchange.url
-            below = urlsplit(exchange.url)._replace(scheme="", netloc="", fragment="")
+            below = _split(exchange.url)._replace(scheme="", netloc="", fragment="")
             return self.base_url + below.geturl()
         raise ConfigurationError(
             f"the answer points to {self.redaction.text(shown_url(exchange.url))}, which is not on"
@@ -212,7 +210,7 @@ class Endpoint:
             headers[name.lower()] = value if key is None else f"{key}; {value}"
         url = self.url(exchange)
         if self._query:
-            url += ("&" if urlsplit(url).query else "?") + "&".join(self._query)
+            url += ("&" if _split(url).query else "?") + "&".join(self._query)
         timeouts = _timeouts(exchange.timeout)
         return Outgoing(exchange.method, url, headers, exchange.content, timeouts, self._tokens)
 
@@ -236,7 +234,7 @@ def user_agent(distribution: Distribution) -> str:
 def shown_url(url: str) -> str:
     """Return a URL without the name and password that it may hold."""
     try:
-        parts = urlsplit(url)
+        parts = _split(url)
     except ValueError:  # such as a bracket without its other half
         return url.rpartition("@")[2]
     return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
@@ -244,21 +242,33 @@ def shown_url(url: str) -> str:
 
 def _without_password(url: str) -> tuple[str, str, str]:
     """Return a URL, the ``Authorization`` that its name and password stand for, and the latter."""
+    if is_plain(url):
+        return url, "", ""
     try:
-        user, found, _ = urlsplit(url).netloc.rpartition("@")
+        user, found, _ = _split(url).netloc.rpartition("@")
     except ValueError as error:
         raise ConfigurationError(f"the base URL is not a URL: {error}") from None
     if not found:
         return url, "", ""
     name, _, coded = user.partition(":")
-    password = unquote(coded)
-    pair = f"{unquote(name)}:{password}".encode()
-    return shown_url(url), f"Basic {b64encode(pair).decode('ascii')}", password
+    unquote = import_module("urllib.parse").unquote
+    password: str = unquote(coded)
+    return shown_url(url), f"Basic {_base64(f'{unquote(name)}:{password}')}", password
+
+
+def _base64(text: str) -> str:
+    return b2a_base64(text.encode(), newline=False).decode("ascii")
+
+
+def _split(url: str) -> SplitResult:
+    from urllib.parse import urlsplit  # takes milliseconds to load
+
+    return urlsplit(url)
 
 
 def _origin(url: str) -> tuple[str, str]:
     try:
-        parts = urlsplit(url)
+        parts = _split(url)
     except ValueError:
         return "", ""
     return parts.scheme, parts.netloc
@@ -402,7 +412,9 @@ def decode(content: bytes | bytearray | str) -> Any:
         payload = _reader()(content)
     except ValueError:
         try:
-            payload = json.loads(content)  # also takes half a surrogate pair, UTF-16, deep nesting
+            payload = import_module("json").loads(
+                content
+            )  # also takes half a surrogate pair, UTF-16, deep nesting
         except (ValueError, RecursionError):  # also what is not UTF-8
             return NO_JSON
     opened = (

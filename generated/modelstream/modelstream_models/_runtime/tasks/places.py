@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from ..errors import ConfigurationError
 from ..facts.model import ParameterPlace, Part
-from ..options import HEADER_VALUE, UNFIT_FOR_HEADERS
+from ..options import UNFIT_FOR_HEADERS, fits_header
 from ..records import dataclass, field, replace
 from ..wire.media import file_of
 from ..wire.messages import Exchange
@@ -57,7 +57,7 @@ class _Beside:
                 self.cookies += query_parts(place, value)
             case _:
                 text = header_text(place, value)
-                if not HEADER_VALUE.fullmatch(text):
+                if not fits_header(text):
                     raise ConfigurationError(f"{place.member} {UNFIT_FOR_HEADERS}")
                 self.headers[place.name.lower()] = text
 

@@ -2,40 +2,29 @@
 
 from __future__ import annotations
 
-import json
 import math
-import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime, time
-from decimal import Decimal
 from enum import Enum
 from functools import cache
 from importlib import import_module
-from typing import Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from ..errors import Issue
 from ..facts.model import Field, Shape, Variant
 from ..options import NOT_GIVEN
 from .media import MediaError, bare_base64, data_uri, is_file, named_data_uri
 
+if TYPE_CHECKING:
+    from decimal import Decimal
+
 _PLAIN = frozenset((int, bool, type(None)))
-
-_Convert = Callable[[Any], object]
-_CONVERTED: tuple[tuple[type, _Convert], ...] = (
-    (bool, bool),
-    (int, int),
-    (datetime, datetime.isoformat),
-    (date, date.isoformat),
-    (time, time.isoformat),
-)
-
 
 _JSON_TYPES: tuple[tuple[type | tuple[type, ...], tuple[str, ...]], ...] = (
     (bool, ("boolean",)),
     (int, ("integer", "number")),
-    ((float, Decimal), ("number",)),
-    ((str, bytes, date, time), ("string",)),
+    (float, ("number",)),
+    ((str, bytes), ("string",)),
     (Mapping, ("object",)),
     (Sequence, ("array",)),
 )
@@ -43,7 +32,7 @@ _JSON_TYPES: tuple[tuple[type | tuple[type, ...], tuple[str, ...]], ...] = (
 _Media = Literal["none", "text", "file", "base64", "base64url"]
 """Whether a file may stand at a place, and what is sent: a data URI, the file, bare base64."""
 
-_FILE_NAME = re.compile(r"[^:\r\n]{1,1000}\.[A-Za-z0-9]{1,5}")
+_FILE_NAME = r"[^:\r\n]{1,1000}\.[A-Za-z0-9]{1,5}"
 
 _Path = tuple[Any, str | int] | None
 """The path before, and a wire name or number; written as a pointer only for a report."""
@@ -143,13 +132,25 @@ def _json_types(value: object) -> tuple[str, ...]:
     for kind, names in _JSON_TYPES:
         if isinstance(value, kind):
             return names
-    return ("string",) if _is_uuid(value) else ("object", "array", "string")
+    if _is_one(value, "decimal", "Decimal"):
+        return ("number",)
+    if _is_uuid(value) or _is_time(value):
+        return ("string",)
+    return ("object", "array", "string")
+
+
+def _is_one(value: object, module: str, *names: str) -> bool:
+    """Tell whether a value is of a class whose module, slow to load, who has one has loaded."""
+    loaded = sys.modules.get(module)
+    return loaded is not None and any(isinstance(value, getattr(loaded, name)) for name in names)
 
 
 def _is_uuid(value: object) -> bool:
-    """Tell whether a value is a UUID: who has one has loaded their module, which takes a while."""
-    module = sys.modules.get("uuid")
-    return module is not None and isinstance(value, module.UUID)
+    return _is_one(value, "uuid", "UUID")
+
+
+def _is_time(value: object) -> bool:
+    return _is_one(value, "datetime", "date", "time")  # a ``datetime`` is a ``date``
 
 
 class WireTable:
@@ -250,7 +251,7 @@ class _Translation:
     def value(self, value: Any, shape: str | None, path: _Path, *, media: _Media) -> Any:
         kind = value.__class__
         if kind is str:
-            if media != "none" and _FILE_NAME.fullmatch(value) and _is_file(value):
+            if media != "none" and _is_file_name(value) and _is_file(value):
                 self._report(path, f"{value!r} is the name of a file: pass pathlib.Path({value!r})")
             return self._text(value, path)
         if kind in _PLAIN:
@@ -272,7 +273,7 @@ class _Translation:
 
     def _other(self, value: Any, shape: str | None, path: _Path, *, media: _Media) -> Any:
         """Translate what JSON itself does not give."""
-        if isinstance(value, float | Decimal):
+        if isinstance(value, float) or _is_one(value, "decimal", "Decimal"):
             return self._number(value, path)
         if isinstance(value, Mapping):
             return self.object(cast("Mapping[object, Any]", value), shape, path, media=media)
@@ -289,9 +290,12 @@ class _Translation:
             return self._text(str.__str__(value), path)
         if _is_uuid(value):
             return str(value)
-        for kind, convert in _CONVERTED:
+        if isinstance(value, int):
+            return bool(value) if isinstance(value, bool) else int(value)
+        times = sys.modules.get("datetime")
+        for kind in () if times is None else (times.datetime, times.date, times.time):
             if isinstance(value, kind):
-                return convert(value)
+                return kind.isoformat(value)
         dump = getattr(value, "model_dump", None)
         if callable(dump):  # a pydantic object, such as a result passed on as an input
             dumped = dump(by_alias=True, exclude_unset=True)
@@ -312,7 +316,7 @@ class _Translation:
         if not math.isfinite(number):
             self._report(path, f"{value} has no JSON form")
             return 0
-        return int(value) if isinstance(value, Decimal) and value == int(value) else number
+        return int(value) if not isinstance(value, float) and value == int(value) else number
 
     def _file(self, value: Any, path: _Path, *, media: _Media) -> str:
         if media == "none":
@@ -335,6 +339,10 @@ class _Translation:
         self.issues.append(Issue(pointer=pointer, keyword="encoding", message=message))
 
 
+def _is_file_name(text: str) -> bool:
+    return import_module("re").fullmatch(_FILE_NAME, text) is not None
+
+
 def _is_file(name: str) -> bool:
     """Tell whether a text is the name of a file; nobody else needs the module of paths."""
     found: bool = import_module("pathlib").Path(name).is_file()
@@ -346,9 +354,11 @@ def _stand_in(value: object) -> str:
     return f"<{type(value).__name__}>"
 
 
-_encode_slowly: Callable[[Any], str] = json.JSONEncoder(
-    ensure_ascii=False, separators=(",", ":"), allow_nan=False
-).encode
+def _encode_slowly(value: Any) -> str:
+    text: str = import_module("json").dumps(
+        value, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+    )
+    return text
 
 
 @cache

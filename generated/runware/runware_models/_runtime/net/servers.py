@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, cast
-from urllib.parse import unquote, urlsplit
 
 from ..errors import ConfigurationError
 
@@ -16,7 +14,6 @@ if TYPE_CHECKING:
     from ..facts.profile import Profile
 
 _BARE = frozenset(' "<>\\^`{|}')
-_VARIABLE = re.compile(r"\{([^{}]*)\}")
 
 
 def chosen_url(
@@ -56,7 +53,9 @@ def chosen_url(
 
 
 def _filled(template: str, chosen: Mapping[str, str]) -> str:
-    return _VARIABLE.sub(lambda found: chosen.get(found[1], found[0]), template)
+    import re  # nothing else of a client asks for it
+
+    return re.sub(r"\{([^{}]*)\}", lambda found: chosen.get(found[1], found[0]), template)
 
 
 def _fault_of_value(template: str, name: str, chosen: Mapping[str, str]) -> str:
@@ -67,8 +66,27 @@ def _fault_of_value(template: str, name: str, chosen: Mapping[str, str]) -> str:
     return fault_of(_filled(template, chosen))
 
 
+def is_plain(url: str) -> bool:
+    """Tell whether a URL is a scheme, a host and steps of letters and digits, as most are.
+
+    Nothing is wrong with it, and nothing need be loaded to see that.
+    """
+    scheme, _, rest = url.partition("://")
+    host, *steps = rest.split("/")
+    words = (*host.split("."), *(step.replace(".", "") for step in steps))
+    return (
+        scheme in ("http", "https")
+        and rest.isascii()
+        and all(word.replace("-", "a").replace("_", "a").isalnum() for word in words)
+    )
+
+
 def fault_of(url: str) -> str:
     """Return why no request can be sent below a URL; nothing when one can."""
+    if is_plain(url):
+        return ""
+    from urllib.parse import unquote, urlsplit  # takes milliseconds to load
+
     odd = next((one for one in url if one in _BARE or not one.isprintable()), None)
     if odd is not None:
         return f"holds {odd!r}"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Mapping, Sequence
 from fnmatch import fnmatchcase
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
 from .. import errors as tree
@@ -281,7 +281,8 @@ def retry_after_seconds(value: str | None, now: float) -> float | None:
 
 
 def _written(value: object) -> str:
-    return json.dumps(value, default=str)
+    text: str = import_module("json").dumps(value, default=str)
+    return text
 
 
 def _text(value: object) -> str:

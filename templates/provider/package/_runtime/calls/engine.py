@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, cast, get_args
-from urllib.parse import urlsplit
 
 from ..credentials import read_key
 from ..errors import ConfigurationError
@@ -269,6 +268,8 @@ def _socket_url(endpoint: Endpoint, given: str | None) -> str:
             f"requests go to {endpoint.base_url}, but the WebSocket to {shown_url(url)}: pass"
             " websocket_url=, too"
         )
+    from urllib.parse import urlsplit  # takes milliseconds to load
+
     if urlsplit(url).scheme not in ("ws", "wss") or not urlsplit(url).netloc:
         raise ConfigurationError(f"{shown_url(url)!r} is not a ws:// or wss:// URL")
     return url

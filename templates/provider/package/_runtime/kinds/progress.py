@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..response_info import ResponseInfo
@@ -233,4 +233,5 @@ def _identity(item: Item, fields: ItemFields) -> tuple[str, object] | None:
 def _content(item: Item, bookkeeping: frozenset[str]) -> str:
     """Return what an item without number and id says, which it says again in later messages."""
     content = {key: value for key, value in item.items() if key not in bookkeeping}
-    return json.dumps(content, sort_keys=True, default=str)
+    text: str = import_module("json").dumps(content, sort_keys=True, default=str)
+    return text

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 import os
+from binascii import b2a_base64
 from collections.abc import Callable
 from importlib import import_module
 from os import PathLike
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeGuard, cast
-from urllib.parse import quote, unquote, unquote_to_bytes
 
 from ..records import dataclass
 
@@ -88,7 +87,7 @@ def data_uri(value: bytes | PathLike[str] | BinaryIO, limit: int) -> str:
         raise MediaError(
             f"the type of {name} is neither in its content nor in its name; pass a data URI"
         )
-    return f"data:{media_type};base64,{base64.b64encode(content).decode('ascii')}"
+    return f"data:{media_type};base64,{_base64(content)}"
 
 
 def bare_base64(
@@ -108,8 +107,15 @@ def bare_base64(
     content = _read(value, name, limit)
     if not content:
         raise MediaError(f"{name} is empty")
-    encode = base64.urlsafe_b64encode if url_safe else base64.b64encode
-    return encode(content).decode("ascii")
+    coded = _base64(content)
+    return coded.translate(_FOR_URLS) if url_safe else coded
+
+
+def _base64(content: bytes) -> str:
+    return b2a_base64(content, newline=False).decode("ascii")
+
+
+_FOR_URLS = {ord("+"): "-", ord("/"): "_"}
 
 
 _NAME = ";name="
@@ -145,8 +151,9 @@ def named_data_uri(value: bytes | PathLike[str] | BinaryIO, limit: int) -> str:
     content = _read(value, name, limit)
     given = "" if isinstance(value, bytes | bytearray | memoryview) else _path(name).name
     media_type = sniff(content) or _by_name(name) or ""
+    quote = import_module("urllib.parse").quote
     label = f"{_NAME}{quote(given, safe='')}" if given else ""
-    return f"data:{media_type}{label};base64,{base64.b64encode(content).decode('ascii')}"
+    return f"data:{media_type}{label};base64,{_base64(content)}"
 
 
 def file_of(value: object) -> FileContent | None:
@@ -156,10 +163,13 @@ def file_of(value: object) -> FileContent | None:
     head, comma, content = value[len("data:") :].partition(",")
     if not comma:
         return None
+    from base64 import b64decode
+    from urllib.parse import unquote, unquote_to_bytes  # both take a while to load
+
     encoded = head.endswith(";base64")
     head, _, name = head.removesuffix(";base64").partition(_NAME)
     try:
-        data = base64.b64decode(content, validate=True) if encoded else unquote_to_bytes(content)
+        data = b64decode(content, validate=True) if encoded else unquote_to_bytes(content)
     except ValueError:
         return None  # then it is text that only begins like one
     return FileContent(data, head, unquote(name))
