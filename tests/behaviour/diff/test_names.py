@@ -114,6 +114,7 @@ RENAMES: dict[str, tuple[Any, Any, list[str]]] = {
     "order": (body(tokens_max=""), body(max_tokens=""), ["tokens_max -> max_tokens"]),
     "text": (body(foo=LONG), body(bar=LONG), ["foo -> bar"]),
     "short-text": (body(foo="The size"), body(bar="The size"), []),
+    "four-words": (body(foo="One of those sizes"), body(bar="One of those sizes"), ["foo -> bar"]),
     "shorter-text": (body(foo="One of those sizes"), body(bar="One of those"), []),
     "longer-text": (body(foo="One of those"), body(bar="One of those sizes"), []),
     "unlike": (body(foo="A thing of one kind"), body(bar="Something else entirely here"), []),
