@@ -69,6 +69,40 @@ def chain(step: Callable[[Any], Any], length: int = 60) -> bytes:
     return spec({"o": {"$ref": "#/components/schemas/L0"}}, schemas)
 
 
+def unions(count: int, *, circles: bool = False) -> bytes:
+    """Unions told apart by a member, each a branch of the one before, or of every one."""
+    own = {f"L{n}": tagged(f"l{n}") for n in range(count)}
+    schemas: Schemas = {f"U{count}": tagged("end")}
+    for n in range(count):
+        inner = range(count) if circles else [n + 1]
+        names = [*(f"U{k}" for k in inner), f"L{n}"]
+        branches = [{"$ref": f"#/components/schemas/{name}"} for name in names]
+        schemas[f"U{n}"] = {"oneOf": branches, "discriminator": {"propertyName": "kind"}}
+    return spec({"o": {"$ref": "#/components/schemas/U0"}}, own | schemas)
+
+
+def tagged(tag: str) -> Schemas:
+    return {"type": "object", "required": ["kind"], "properties": {"kind": {"const": tag}}}
+
+
+def result_that_doubles(levels: int) -> bytes:
+    """A spec with an answer whose example is looked for, in a schema of two of the next one."""
+    nothing = {"type": "object", "required": ["a"], "not": {"required": ["a"]}}
+    schemas = {
+        f"C{n}": {"allOf": [{"$ref": f"#/components/schemas/C{n + 1}"}] * 2} for n in range(levels)
+    }
+    document = json.loads(spec({"t": {"type": "string"}}, schemas | {f"C{levels}": nothing}))
+    answer = {
+        "type": "object",
+        "required": ["r"],
+        "properties": {"r": {"$ref": "#/components/schemas/C0"}},
+    }
+    (path,) = document["paths"].values()
+    content = {"application/json": {"schema": answer}}
+    path["post"]["responses"] = {"200": {"description": "ok", "content": content}}
+    return json.dumps(document).encode()
+
+
 def aliases(levels: int) -> bytes:
     lines = ["openapi: 3.1.0", "x0: &a0 [l, l, l, l, l, l, l, l, l, l]"]
     lines += [f"x{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, levels)]
@@ -217,6 +251,9 @@ CASES: dict[str, tuple[str, Callable[[], bytes], set[str]]] = {
         ),
         set(),
     ),
+    "unions within each other": ("a.json", lambda: unions(60), {"E503"}),
+    "unions in circles": ("a.json", lambda: unions(12, circles=True), {"E503"}),
+    "a result that doubles": ("a.json", lambda: result_that_doubles(30), set()),
     "reference of 200,000 characters": (
         "a.json",
         lambda: spec({"s": {"$ref": "#" + "/a" * 100_000}}),

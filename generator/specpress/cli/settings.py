@@ -70,7 +70,7 @@ def read_settings() -> Settings:
 
     try:
         table: dict[str, object] = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise click.UsageError(f"{SETTINGS_NAME} cannot be read: {error}") from error
     _refuse_unknown(table, sorted(_KEYS))
     site = _table(table, "site", ("head", "csp"))

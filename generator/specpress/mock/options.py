@@ -82,7 +82,7 @@ def read_configuration(path: Path) -> Configuration:
     """
     try:
         table: dict[str, object] = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise SettingError(f"{path}: {error}") from error
     unknown = sorted(table.keys() - _TABLES)
     if unknown:

@@ -125,7 +125,8 @@ def _of_operations(document: Document, profile: Profile) -> Iterator[Lookup]:
                     )
     auth = profile.auth
     schemes = [object_of(one.value) for one in document.components("securitySchemes").values()]
-    key, name = ("header", auth.header) if auth.scheme == "header" else ("name", auth.query)
+    sent_as = auth.query or auth.prefix.removesuffix("=")
+    key, name = ("header", auth.header) if auth.scheme == "header" else ("name", sent_as)
     sent = {str(one.get("name")) for one in schemes if one.get("in") == auth.scheme}
     if auth.scheme in {"header", "query", "cookie"}:
         yield _named(("auth", key), name, "as the name of a key", frozenset(sent))

@@ -6,11 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from specpress.ir import NormalSchema
-from specpress.jsonvalue import JsonObject, JsonValue
-from specpress.vocabulary import (
-    as_object,
-    subschemas,
-)
+from specpress.jsonvalue import JsonObject, JsonValue, list_of, object_of
+from specpress.vocabulary import CHOICES, CONDITION, as_object, subschemas
 
 MOST_SCHEMAS: Final = 200_000
 """Weight beyond which no value is tried."""
@@ -20,12 +17,51 @@ def weight(normal: NormalSchema) -> int:
     """Subschemas that a value may be held against, each reference counted as all it stands for.
 
     References that multiply (a schema that holds two of the next, thirty times) would keep a
-    validator busy for hours. A schema that holds itself counts once per use.
+    validator busy for hours. A schema that holds itself, in a member or an item, counts once per
+    use; of one that leads back to itself for the same value there is no end.
     """
+    if _is_endless(normal):
+        return MOST_SCHEMAS + 1
     weights: dict[str, int] = {}
     for name in _inner_first(normal):
         weights[name] = _own_weight(as_object(normal.definitions[name]), weights)
     return _own_weight(normal.root, weights)
+
+
+def _is_endless(normal: NormalSchema) -> bool:
+    """Whether a definition leads back to itself for the same value."""
+    clear: set[str] = set()
+    for start in normal.definitions:
+        path: dict[str, Iterator[str]] = {}
+        if start not in clear:
+            path[start] = iter(_targets_in_place(normal, start))
+        while path:
+            name = next(reversed(path))
+            child = next(path[name], None)
+            if child is None:
+                del path[name]
+                clear.add(name)
+            elif child in path:
+                return True
+            elif child not in clear:
+                path[child] = iter(_targets_in_place(normal, child))
+    return False
+
+
+def _targets_in_place(normal: NormalSchema, name: str) -> list[str]:
+    """Where the references of a definition lead that apply to its own value."""
+    found: list[str] = []
+    pending: list[JsonValue] = [normal.definitions[name]]
+    while pending:
+        node = pending.pop()
+        if not isinstance(node, dict):
+            continue
+        target = normal.target_name(node)
+        found += [target] if target in normal.definitions else []
+        pending += [part for keyword in CHOICES for part in list_of(node.get(keyword))]
+        pending += [node.get(keyword) for keyword in ("not", *CONDITION)]
+        pending += object_of(node.get("dependentSchemas")).values()
+    return found
 
 
 def _inner_first(normal: NormalSchema) -> list[str]:

@@ -24,8 +24,11 @@ _Place: TypeAlias = "tuple[_Question, Address]"
 _Values: TypeAlias = "Generator[_Ask, Any, tuple[JsonValue, ...] | None]"
 _Truth: TypeAlias = "Generator[_Ask, bool, bool]"
 
-MOST_STEPS: Final = 200_000
-"""Schemas of one file that are looked at for its discriminators, those in circles once a way."""
+MOST_STEPS: Final = 20_000
+"""Schemas of one file that are looked at for its discriminators, those in circles once a way.
+
+Large specs have 70.
+"""
 
 
 class TooManyWaysError(Exception):

@@ -176,6 +176,8 @@ def test_slips_in_what_single_transports_say(tmp_path: Path) -> None:
         ("header", "api_key", "/auth/header"),
         ("query", "api_key", ""),
         ("query", "session", "/auth/name"),
+        ("cookie", "session", ""),
+        ("cookie", "api_key", "/auth/name"),
     ],
 )
 def test_a_key_is_sent_where_a_scheme_has_it(

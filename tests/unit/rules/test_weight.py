@@ -1,0 +1,47 @@
+"""Which schemas a value is not tried against, as a validator would not come to an end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from specpress.ir import NormalSchema, SchemaNode
+from specpress.rules.weight import MOST_SCHEMAS, weight
+from specpress.source import Location, Pointer, Source
+
+TO_A, TO_B = ({"$ref": f"#/$defs/{name}"} for name in "ab")
+PLACE = Location(Source("a.json", Path("a.json"), "{}"), Pointer(()))
+
+
+def weighed(**definitions: Any) -> int:
+    root = SchemaNode({**TO_A, "$defs": definitions}, PLACE)
+    return weight(NormalSchema(root=root, has_faults=False))
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        TO_A,
+        {"allOf": [True, TO_A]},
+        {"anyOf": [{"oneOf": [TO_B]}]},
+        {"not": TO_B},
+        {"if": {}, "then": {}, "else": TO_B},
+        {"if": TO_A},
+        {"dependentSchemas": {"m": TO_A}},
+    ],
+)
+def test_what_leads_back_for_the_same_value_has_no_end(schema: Any) -> None:
+    assert weighed(a=schema, b=TO_A) > MOST_SCHEMAS
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"properties": {"a": TO_A, "b": TO_B}},
+        {"items": TO_A, "prefixItems": [TO_B], "additionalProperties": TO_A},
+        {"allOf": [TO_B, TO_B], "if": True},
+    ],
+)
+def test_what_leads_back_for_a_part_has_one(schema: Any) -> None:
+    assert weighed(a=schema, b={"items": TO_A}) < 20
