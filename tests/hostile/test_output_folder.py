@@ -248,6 +248,21 @@ def test_every_output_is_ownable() -> None:
     assert [path for path, one in outputs.items() if not is_ownable(path, one["from"])] == []
 
 
+def test_what_no_folder_can_hold_is_not_ownable() -> None:
+    assert is_ownable(f"acme/docs/models/{'a' * 252}.md", "acme/a.json")
+    assert not is_ownable(f"acme/docs/models/{'a' * 253}.md", "acme/a.json")
+
+
+@pytest.mark.parametrize("names", [("build", "--output", "o" * 300), ("diff", "v" * 9000, "specs")])
+def test_names_that_no_folder_can_hold_are_refused(
+    names: tuple[str, ...], project: Path, specpress: Run
+) -> None:
+    done = specpress(*names, cwd=project)
+    assert done.returncode == 2
+    assert "File name too long" in done.stderr
+    assert "internal error" not in done.stderr
+
+
 def test_what_only_some_builds_write_is_ownable() -> None:
     """Scripts of a setting, words of another language, the feed of a site that is published."""
     assets = sorted(path.name for path in (REPO / "templates/site/assets").iterdir())

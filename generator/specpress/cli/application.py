@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
@@ -41,6 +42,9 @@ _ON_POSIX: Final = frozenset({"build", "check", "serve"})
 
 _EXIT_INTERRUPTED: Final = 130
 _EXIT_PIPE: Final = 141
+
+_NO_NAMES: Final = frozenset({errno.ELOOP, errno.ENAMETOOLONG})
+"""What the system says of a path that can be none."""
 
 
 def _enter(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> None:
@@ -174,6 +178,12 @@ def _fault(session: Session, error: Exception) -> int:
     # Imported here: only a failing run needs to know what can fail.
     from specpress.cli.faults import explain_fault, report_bug
 
+    if isinstance(error, OSError) and error.errno in _NO_NAMES:
+        # Of an option, a setting or an argument: names that are read are judged where they are.
+        from specpress.diagnostics.terminal_text import printable
+
+        session.complain(f"specpress: {printable(str(error.filename))[:200]}: {error.strerror}")
+        return EXIT_USAGE
     diagnostics = explain_fault(error, session)
     if diagnostics:
         session.show(diagnostics)

@@ -50,6 +50,8 @@ _SITE: Final = (
     r"site/assets/models/{id}/[a-z0-9-]+\.js",
     r"site/assets/search/(docs|own/{id}|terms)/[a-z0-9-]+\.js",
 )
+_LONGEST_NAME: Final = 255
+"""Bytes of the name of a file or a folder: `NAME_MAX` of nearly every system. They are ASCII."""
 _NAMES: Final = {
     "{image}": r"png|jpe?g|gif|webp|avif|svg",
     "{package}": r"[a-z_][a-z0-9_]*",
@@ -68,7 +70,8 @@ def is_ownable(path: str, owner: str) -> bool:
     """
     provider, is_spec, _ = owner.partition("/")
     shapes = _SITE if not owner else _MODEL if is_spec else _PROVIDER
-    return any(re.fullmatch(_pattern(shape, provider), path) for shape in shapes)
+    is_own = any(re.fullmatch(_pattern(shape, provider), path) for shape in shapes)
+    return is_own and max(map(len, path.split("/"))) <= _LONGEST_NAME
 
 
 def _pattern(shape: str, provider: str) -> str:
