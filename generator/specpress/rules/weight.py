@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from specpress.ir import NormalSchema
@@ -18,7 +18,7 @@ def weight(normal: NormalSchema) -> int:
 
     References that multiply (a schema that holds two of the next, thirty times) would keep a
     validator busy for hours. A schema that holds itself, in a member or an item, counts once per
-    use; of one that leads back to itself for the same value there is no end.
+    use; of one that leads back to itself for the same value, in several ways, there is no end.
     """
     if _is_endless(normal):
         return MOST_SCHEMAS + 1
@@ -29,12 +29,16 @@ def weight(normal: NormalSchema) -> int:
 
 
 def _is_endless(normal: NormalSchema) -> bool:
-    """Whether a definition leads back to itself for the same value."""
+    """Whether a definition leads back to itself for the same value in more than one way.
+
+    One way is seen to be a circle, and ends; of several, every order is tried.
+    """
+    targets = {name: _targets_in_place(normal, name) for name in normal.definitions}
     clear: set[str] = set()
-    for start in normal.definitions:
+    for start in targets:
         path: dict[str, Iterator[str]] = {}
         if start not in clear:
-            path[start] = iter(_targets_in_place(normal, start))
+            path[start] = iter(targets[start])
         while path:
             name = next(reversed(path))
             child = next(path[name], None)
@@ -42,9 +46,29 @@ def _is_endless(normal: NormalSchema) -> bool:
                 del path[name]
                 clear.add(name)
             elif child in path:
-                return True
+                names = [*path]
+                if _comes_back(names[names.index(child) :], targets):
+                    return True
             elif child not in clear:
-                path[child] = iter(_targets_in_place(normal, child))
+                path[child] = iter(targets[child])
+    return False
+
+
+def _comes_back(circle: list[str], targets: Mapping[str, list[str]]) -> bool:
+    """Whether a way that leaves a circle leads into it again."""
+    pending: list[str] = []
+    for name, following in zip(circle, [*circle[1:], circle[0]], strict=True):
+        others = [*targets[name]]
+        others.remove(following)
+        pending += others
+    seen: set[str] = set()
+    while pending:
+        name = pending.pop()
+        if name in circle:
+            return True
+        if name not in seen:
+            seen.add(name)
+            pending += targets[name]
     return False
 
 

@@ -22,17 +22,15 @@ def weighed(**definitions: Any) -> int:
 @pytest.mark.parametrize(
     "schema",
     [
-        TO_A,
-        {"allOf": [True, TO_A]},
-        {"anyOf": [{"oneOf": [TO_B]}]},
-        {"not": TO_B},
-        {"if": {}, "then": {}, "else": TO_B},
-        {"if": TO_A},
-        {"dependentSchemas": {"m": TO_A}},
+        {"allOf": [TO_A, True, TO_A]},
+        {"anyOf": [{"oneOf": [TO_B]}, TO_A]},
+        {"not": TO_B, "if": {}, "then": {}, "else": TO_B},
+        {"if": TO_A, "dependentSchemas": {"m": TO_A}},
+        {"allOf": [TO_A, {"$ref": "#/$defs/c"}]},
     ],
 )
-def test_what_leads_back_for_the_same_value_has_no_end(schema: Any) -> None:
-    assert weighed(a=schema, b=TO_A) > MOST_SCHEMAS
+def test_what_leads_back_for_the_same_value_in_two_ways_has_no_end(schema: Any) -> None:
+    assert weighed(a=schema, b=TO_A, c={"oneOf": [{}, TO_B]}) > MOST_SCHEMAS
 
 
 @pytest.mark.parametrize(
@@ -41,7 +39,9 @@ def test_what_leads_back_for_the_same_value_has_no_end(schema: Any) -> None:
         {"properties": {"a": TO_A, "b": TO_B}},
         {"items": TO_A, "prefixItems": [TO_B], "additionalProperties": TO_A},
         {"allOf": [TO_B, TO_B], "if": True},
+        {"allOf": [TO_A, TO_B]},
+        {"not": {"not": TO_A}},
     ],
 )
-def test_what_leads_back_for_a_part_has_one(schema: Any) -> None:
+def test_what_leads_back_for_a_part_or_in_one_way_has_one(schema: Any) -> None:
     assert weighed(a=schema, b={"items": TO_A}) < 20
