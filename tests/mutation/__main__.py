@@ -62,8 +62,12 @@ FURTHER = {
         "tests/diagnostics/test_mending.py",
         "tests/found/test_broken_parts.py",
         "tests/behaviour/pipeline/test_rejections.py",
+        "tests/behaviour/docs/test_prose_pages.py",
     ),
-    "diff": ("tests/found/test_diff.py",),
+    "diff": (
+        *("tests/found/test_diff.py", "tests/behaviour/cli/test_diff.py"),
+        "tests/behaviour/docs/test_changelog_page.py",
+    ),
 }
 _FAILED, _SAME, _BROKEN = 1, 42, 43
 LONGEST = 120

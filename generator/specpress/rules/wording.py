@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -22,11 +21,6 @@ def list_text(words: Sequence[str], *, last: str = "and", limit: int = 5) -> str
     if len(shown) < 2:
         return "".join(shown)
     return f"{', '.join(shown[:-1])} {last} {shown[-1]}"
-
-
-def number_text(value: float) -> str:
-    """A number as JSON writes it, whole numbers without a fraction."""
-    return json.dumps(int(value) if isinstance(value, float) and value.is_integer() else value)
 
 
 def range_text(schema: JsonObject) -> str:
