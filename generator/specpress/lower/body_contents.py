@@ -158,7 +158,7 @@ def is_bytes(schema: JsonObject) -> bool:
     """Whether a schema is of bytes that stand in the message as they are."""
     kind = schema.get("type", "string")
     is_text = "string" in kind if isinstance(kind, list) else kind == "string"
-    if schema.get("format") in {"binary", "byte"} and is_text:
+    if schema.get("format") in ("binary", "byte") and is_text:  # it may be no text
         return schema.get("format") == "binary"
     media = schema.get("contentMediaType")
     encoded = "contentEncoding" in schema

@@ -97,6 +97,9 @@ def test_deep_json_in_webhooks(package: ModuleType) -> None:
     for body in (DEEP, DEEP.decode(), b'{"data":' + DEEP + b"}", {"data": nested}):
         with pytest.raises(package.InvalidWebhook, match="nested deeper than 128 levels"):
             parse(body)
+    for half in ('{"data": ["\ud800"]}', '"\udfff"', "\ud800"):  # of a surrogate pair
+        with pytest.raises(package.InvalidWebhook):
+            parse(half)
 
 
 @pytest.mark.parametrize(

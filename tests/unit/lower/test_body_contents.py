@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from specpress.diagnostics import Reporter
 from specpress.document import Document, RequestBody, discover, read_document
-from specpress.lower.body_contents import BodyContents
+from specpress.lower.body_contents import BodyContents, is_bytes
 
 PROFILE = """\
 specpress: 1
@@ -142,3 +142,9 @@ WITH_FILE = {"properties": {"a": FILE}}
 def test_bodies_to_choose_from(tmp_path: Path, schemas: dict[str, Any], apart: list[str]) -> None:
     document, body = read_all(tmp_path, schemas)
     assert [one.media_type for one in BodyContents(document).apart(body)] == apart
+
+
+@pytest.mark.parametrize("form", [["binary"], {"binary": 1}, None, 5, True])
+def test_a_format_that_is_no_text_means_no_bytes(form: Any) -> None:
+    assert is_bytes({"format": "binary"})
+    assert not is_bytes({"format": form})

@@ -410,11 +410,10 @@ def decode(content: bytes | bytearray | str) -> Any:
     """Decode a JSON body; ``NO_JSON`` if it is none, or nested too deeply."""
     try:
         payload = _reader()(content)
-    except ValueError:
+    except (TypeError, ValueError):  # a TypeError is of a text with half a surrogate pair
         try:
-            payload = import_module("json").loads(
-                content
-            )  # also takes half a surrogate pair, UTF-16, deep nesting
+            # This one takes such a text, and UTF-16, and deep nesting.
+            payload = import_module("json").loads(content)
         except (ValueError, RecursionError):  # also what is not UTF-8
             return NO_JSON
     opened = (
