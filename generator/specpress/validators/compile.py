@@ -25,7 +25,6 @@ ALL_FORMATS: Final = KNOWN_FORMATS
 _MAX_EXPANDED: Final = 1_000_000
 """Subschemas that a schema may stand for, references written out; large specs have 10,000."""
 
-
 _MAX_REPEATED: Final = 20_000
 """Subschemas that one value may be held against once more; large specs have 40 and repeat few."""
 

@@ -129,21 +129,26 @@ def repeated_in_place(program: Program, most: int) -> tuple[str, ...]:
             if missing:
                 pending += missing
                 continue
-            sizes[pending.pop()] = len(here) + sum(sizes[target] for target in targets)
+            sizes[pending.pop()] = _held_against(here, sizes)
     found: list[str] = []
     for key, schema in program.definitions.items():
         for place in walk(schema):
             here = _applied(place)
-            size = len(here) + sum(sizes[one.target] for node in here for one in node.references)
+            size = _held_against(here, sizes)
             if size > most and size - _different(here, program) > most:
                 found.append(key)
                 break
     return tuple(found)
 
 
+def _held_against(here: list[Schema], sizes: Mapping[str, int]) -> int:
+    """How many subschemas a value is held against, references followed each time."""
+    return len(here) + sum(sizes[one.target] for node in here for one in node.references)
+
+
 def _different(here: list[Schema], program: Program) -> int:
     """How many subschemas a value is held against, references followed, each counted once."""
-    seen: dict[str, None] = {}
+    seen: set[str] = set()
     count = 0
     pending = [here]
     while pending:
@@ -152,7 +157,7 @@ def _different(here: list[Schema], program: Program) -> int:
         for node in nodes:
             for reference in node.references:
                 if reference.target not in seen:
-                    seen[reference.target] = None
+                    seen.add(reference.target)
                     pending.append(_applied(program.definitions[reference.target]))
     return count
 
