@@ -189,7 +189,7 @@ def main() -> int:
     signal.signal(signal.SIGVTALRM, _stop)
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     tried = 0
-    found: dict[str, tuple[float, list[Gene], bytes]] = {}
+    found: dict[bytes, tuple[float, list[Gene]]] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "specs/p").mkdir(parents=True)
@@ -201,15 +201,14 @@ def main() -> int:
             if pending:
                 genes = pending.pop()
             else:
-                best = sorted(found.values(), key=lambda one: -one[0])[:KEPT]
+                best = sorted(found.values(), reverse=True)[:KEPT]
                 genes = mutated(random.choice(best)[1], random)
             content = document(genes)
-            key = json.dumps(genes)
-            if key in found or len(content) > MOST_BYTES:
+            if content in found or len(content) > MOST_BYTES:
                 continue
             tried += 1
-            found[key] = (work_per_byte(folder, content), genes, content)
-        worst = sorted(found.values(), key=lambda one: -one[0])[:10]
+            found[content] = (work_per_byte(folder, content), genes)
+        worst = sorted(((*one, content) for content, one in found.items()), reverse=True)[:10]
         print(f"{tried} specs tried; the worst ten, by work per byte:")
         for fitness, genes, content in worst:
             started = time.process_time()

@@ -63,7 +63,7 @@ def _likeness(left: JsonObject, right: JsonObject) -> int:
     tags = _tags(left), _tags(right)
     if tags[0] and tags[1]:
         return 4 if tags[0] == tags[1] else 0
-    if _members(left) and _members(left) & _members(right):
+    if _members(left) & _members(right):
         return 3
     if types_of(left) & types_of(right):
         return 2 if left.keys() - NOTES == right.keys() - NOTES else 1

@@ -18,7 +18,6 @@ from specpress.wording import name_text, value_text
 _VARIABLE: Final = re.compile(r"\{([^{}]*)\}")
 _TYPES: Final = ("apiKey", "http", "oauth2", "openIdConnect", "mutualTLS")
 _NEARER: Final = "a nearer list counts"
-_PROFILE: Final = "provider.yaml says how callers authenticate"
 
 
 def nearest_holder(ledger: Ledger, operation: Operation, name: str) -> Address | None:
@@ -142,12 +141,9 @@ def judge_security(ledger: Ledger, operation: Operation) -> None:
         if met and one is not met[0]:
             ledger.ignore(one, "it is another way to authenticate than that of provider.yaml")
     for name, scheme in declared.items():
-        if name in used:
-            target = ledger.target(scheme)
-            for _ in ledger.members(target, SECURITY_SCHEME) if target is not None else ():
-                pass  # none of its members is judged
-        else:
-            ledger.ignore(scheme, _PROFILE)
+        target = ledger.target(scheme) if name in used else None
+        for _ in ledger.members(target, SECURITY_SCHEME) if target is not None else ():
+            pass  # none of its members is judged
     if holder is not None and alternatives and not met and used & declared.keys():
         _report_unmet(ledger, operation, alternatives, declared, auth)
 
