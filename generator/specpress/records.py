@@ -1,16 +1,20 @@
 """Frozen dataclasses whose methods are shared, not compiled for each class.
 
 `dataclasses.dataclass` writes seven methods of a frozen class as text and compiles each: of our 400
-classes that was a third of the time of a short command. Here one is made, `__init__`, which sets
-slots by their descriptors, twice as fast as by name; its code is compiled once for all classes
-whose fields differ in their names alone. The others are functions that all classes have in common.
-Everything else of dataclasses holds: `fields`, `replace`, patterns.
+classes that was a third of the time of a short command. Here one is made, `__init__`, when the
+first object is, and its code is compiled once for all classes whose fields differ in their names
+alone. The others are functions that all classes have in common. Everything else of dataclasses
+holds: `fields`, `replace`, patterns.
+
+They are frozen for type checkers, which all of our code passes: in an object that refuses to be
+changed, each field takes a call to be set, seven times as long as a plain store. It has slots, so
+it has no other attributes than its fields all the same.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import MISSING, Field, FrozenInstanceError, fields
+from dataclasses import MISSING, Field, fields
 from functools import cache
 from operator import attrgetter, ge, gt, le, lt
 from reprlib import recursive_repr
@@ -61,7 +65,7 @@ else:
             if order:
                 _add_order(record)
             if "__init__" not in own:
-                record.__init__ = _initializer(record)
+                record.__init__ = _late_initializer(record)
             return record
 
         return made
@@ -125,21 +129,27 @@ def values_of(kind: type[Any], names: tuple[str, ...]) -> Callable[[object], tup
     return lambda one: tuple(read(one) for read in readers)
 
 
-def slot_setter(
-    kind: type[Any], names: tuple[str, ...]
-) -> Callable[[object, tuple[object, ...]], None]:
-    """What gives an object of a class the values of some fields, which it refuses to have set.
+def slot_setter(names: tuple[str, ...]) -> Callable[[object, tuple[object, ...]], None]:
+    """What gives an object the values of some fields; quickest with one for each class.
 
     Args:
-        kind: the class.
         names: the fields, in the order of the values.
     """
-    setters = {f"_set{number}": getattr(kind, name).__set__ for number, name in enumerate(names)}
     values = [f"_{number}" for number in range(len(names))]
-    body = [f"    [{', '.join(values)}] = values"]
-    body += [f"    _set{number}(made, _{number})" for number in range(len(names))]
+    body = [f"    [{', '.join(f'made.{one}' for one in values)}] = values"]
     code = _compiled("put", "\n".join(["def put(made, values):", *body]))
-    return FunctionType(code, setters, "put")
+    return FunctionType(_naming(code, dict(zip(values, names, strict=True))), {}, "put")
+
+
+def _late_initializer(record: type[Any]) -> Callable[..., None]:
+    """`__init__` of a class, made when it is first called: a short command uses few classes."""
+
+    def first(self: object, *given: object, **named: object) -> None:
+        made = _initializer(record)
+        setattr(record, "__init__", made)  # noqa: B010 - of a class that is not known
+        made(self, *given, **named)
+
+    return first
 
 
 def _initializer(record: type[Any]) -> Callable[..., None]:
@@ -148,12 +158,12 @@ def _initializer(record: type[Any]) -> Callable[..., None]:
     positional: list[str] = []
     by_name: list[str] = []
     names: dict[str, str] = {}
+    attributes: dict[str, str] = {}
     defaults: list[Any] = []
     defaults_by_name: dict[str, Any] = {}
     body: list[str] = []
     for number, one in enumerate(fields(record)):
         parameter = f"_{number}"
-        values[f"_set{number}"] = getattr(record, one.name).__set__
         value, default = parameter, one.default
         if one.default_factory is not MISSING:
             values[f"_make{number}"] = one.default_factory
@@ -172,19 +182,27 @@ def _initializer(record: type[Any]) -> Callable[..., None]:
                     defaults_by_name[one.name] = default
                 else:
                     defaults.append(default)
-        body.append(f"    _set{number}(self, {value})")
+        body.append(f"    self._{number} = {value}")
+        attributes[parameter] = one.name
     if hasattr(record, "__post_init__"):
         body.append("    self.__post_init__()")
     arguments = ", ".join(["self", *positional, *(["*", *by_name] if by_name else [])])
     code = _compiled(
         "__init__", "\n".join([f"def __init__({arguments}):", *(body or ["    pass"])])
     )
-    code = code.replace(co_varnames=("self", *(names[one] for one in (*positional, *by_name))))
+    code = _naming(code, attributes).replace(
+        co_varnames=("self", *(names[one] for one in (*positional, *by_name)))
+    )
     init = FunctionType(code, values, "__init__", tuple(defaults))
     init.__kwdefaults__ = defaults_by_name
     init.__qualname__ = f"{record.__qualname__}.__init__"
     init.__module__ = record.__module__
     return init
+
+
+def _naming(code: CodeType, attributes: Mapping[str, str]) -> CodeType:
+    """Code that names attributes by numbers, with their names."""
+    return code.replace(co_names=tuple(attributes.get(one, one) for one in code.co_names))
 
 
 @cache
@@ -240,10 +258,6 @@ def _values(names: Iterable[str]) -> Callable[[object], object]:
     return attrgetter(*listed) if listed else lambda _: ()
 
 
-def _refuse(self: object, name: str, *_value: object) -> None:
-    raise FrozenInstanceError(f"{type(self).__name__} is frozen: {name!r} cannot be changed")
-
-
 @recursive_repr()
 def _shown(self: Any) -> str:  # noqa: ANN401 - of any record
     shown = ", ".join(f"{one.name}={getattr(self, one.name)!r}" for one in fields(self) if one.repr)
@@ -256,7 +270,7 @@ def _get_state(self: Any) -> list[Any]:  # noqa: ANN401
 
 def _set_state(self: Any, state: list[Any]) -> None:  # noqa: ANN401
     for one, value in zip(fields(self), state, strict=True):
-        object.__setattr__(self, one.name, value)
+        setattr(self, one.name, value)
 
 
 @dataclasses.dataclass(init=False, repr=False, eq=False)
@@ -270,8 +284,6 @@ _FIELD: Any = fields(_One)[0]
 _NOT_COPIED = frozenset({"__dict__", "__weakref__"})
 
 _SHARED = {
-    "__setattr__": _refuse,
-    "__delattr__": _refuse,
     "__repr__": _shown,
     "__getstate__": _get_state,
     "__setstate__": _set_state,

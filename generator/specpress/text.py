@@ -86,8 +86,10 @@ def _raw(text: SpecText | str) -> str:
 def clean(text: SpecText | str) -> str:
     """The text with every line break as LF, and without control and bidi-override characters."""
     raw = _raw(text)
-    # Nothing that either expression matches is printable.
-    return raw if raw.isprintable() else _CONTROLS.sub("", _LINE_BREAKS.sub("\n", raw))
+    # Nothing that either expression changes is printable, or LF.
+    if raw.isprintable() or raw.replace("\n", "").isprintable():
+        return raw
+    return _CONTROLS.sub("", _LINE_BREAKS.sub("\n", raw))
 
 
 def one_line(text: SpecText | str) -> str:

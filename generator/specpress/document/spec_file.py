@@ -124,6 +124,10 @@ class Address:
             if isinstance(child, (dict, list)):
                 yield self.child(token), child
 
+    def __hash__(self) -> int:
+        # Without a call for the pointer: addresses are what most tables of a document are by.
+        return hash((self.file, self.pointer.tokens))
+
     def __str__(self) -> str:
         return f"{self.file.source.name}#{self.pointer}"
 

@@ -152,7 +152,7 @@ def set_slots(made: object, values: tuple[object, ...]) -> None:
         names = tuple(one.name for one in fields(kind))
         if len(values) < len(names):
             names = small_fields(kind)
-        put = _setters[kind, len(values)] = slot_setter(kind, names)
+        put = _setters[kind, len(values)] = slot_setter(names)
     put(made, values)
 
 

@@ -12,8 +12,6 @@ from contextlib import suppress
 from dataclasses import fields
 from typing import Any, Final
 
-from specpress.records import slot_setter
-
 _PENDING: Final = "_pending"
 
 
@@ -99,5 +97,6 @@ def clear_fields(made: object, names: tuple[str, ...]) -> None:
 
 
 def set_fields(made: object, names: tuple[str, ...], values: tuple[object, ...]) -> None:
-    """Give an object that is read the values of some fields; it refuses to have them set."""
-    slot_setter(type(made), names)(made, values)
+    """Give an object that is read the values of some fields."""
+    for name, value in zip(names, values, strict=True):
+        setattr(made, name, value)

@@ -47,7 +47,7 @@ _LONGEST_LINE: Final = 400
 
 _Stack: TypeAlias = "tuple[str, ...]"
 _Pieces: TypeAlias = "tuple[tuple[str, str], ...]"
-"""Classes and texts."""
+"""Classes, and texts as HTML."""
 
 
 @cache
@@ -115,7 +115,7 @@ def _listing(language: str, text: str) -> str:
 
 def _whole(language: str, text: str) -> Iterator[tuple[str, str]]:
     for kind, piece in _lexer_of(language).get_tokens(text):
-        yield _class_of(kind), piece
+        yield _class_of(kind), html.escape(piece, quote=False)
 
 
 def _by_line(language: str, text: str) -> Iterator[tuple[str, str]]:
@@ -139,14 +139,13 @@ def line_pieces(language: str, stack: _Stack, line: str) -> tuple[_Pieces, _Stac
     found = ExtendedRegexLexer.get_tokens_unprocessed(lexer, context=context)
     pieces: list[tuple[str, str]] = []
     for _, kind, piece in found:
-        name = _class_of(kind)
+        name, escaped = _class_of(kind), html.escape(piece, quote=False)
         if pieces and pieces[-1][0] == name:
-            pieces[-1] = (name, pieces[-1][1] + piece)
+            pieces[-1] = (name, pieces[-1][1] + escaped)
         else:
-            pieces.append((name, piece))
+            pieces.append((name, escaped))
     return tuple(pieces), tuple(context.stack)
 
 
 def _span(name: str, text: str) -> str:
-    escaped = html.escape(text, quote=False)
-    return f'<span class="{name}">{escaped}</span>' if name and text else escaped
+    return f'<span class="{name}">{text}</span>' if name and text else text
