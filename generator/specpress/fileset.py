@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from enum import Enum
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeAlias
 
 from specpress.records import dataclass
-from specpress.scratch import HeldFiles, Packed, chosen, content_of
+from specpress.scratch import Held, HeldFiles, Packed, chosen, content_of
 
 
 def with_line_feeds(content: bytes) -> bytes:
@@ -69,6 +69,8 @@ class RawFile:
 
 
 _NAME: Final = re.compile(r"[^\x00-\x1f\x7f-\x9f\\/:]+\Z")
+_USUAL: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*(?:[./][A-Za-z0-9_][A-Za-z0-9_-]*)*\Z")
+"""Most paths: words of ASCII with a dot or a slash between two, none of which can be at fault."""
 
 
 def check_path(path: str) -> None:
@@ -77,7 +79,7 @@ def check_path(path: str) -> None:
     Raises:
         ValueError: it does.
     """
-    if not all(map(_is_plain, path.split("/"))):
+    if _USUAL.match(path) is None and not all(map(_is_plain, path.split("/"))):
         raise ValueError(f"not a path inside the output folder: {path!r}")
 
 
@@ -89,6 +91,10 @@ def _is_plain(name: str) -> bool:
     # Some file systems drop dots and spaces at the end, ignore case, or what cannot be seen.
     seen = "".join(char for char in name if char.isprintable())
     return seen.rstrip(". ").casefold() not in {"", ".git", "git~1"}
+
+
+KnownDigests: TypeAlias = "dict[str, tuple[Held, str]]"
+"""By path what was held as a file, and its `file_digest`: it is that of the same object again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +119,21 @@ class FileSet:
     def __len__(self) -> int:
         return len(self.files)
 
-    def digest(self, path: str) -> str:
-        """The `file_digest` of one file, which is not read where that is known."""
+    def digest(self, path: str, known: KnownDigests | None = None) -> str:
+        """The `file_digest` of one file, which is not read where that is known.
+
+        Args:
+            path: of the file.
+            known: digests of files before; takes this one.
+        """
         files = self.files
         held = files.held[path] if isinstance(files, HeldFiles) else files[path]
-        return held.digest if isinstance(held, Packed) else file_digest(content_of(held))
+        if isinstance(held, Packed):
+            return held.digest
+        before = None if known is None else known.get(path)
+        if before is not None and before[0] is held:
+            return before[1]
+        digest = file_digest(content_of(held))
+        if known is not None:
+            known[path] = (held, digest)
+        return digest

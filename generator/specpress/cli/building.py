@@ -181,7 +181,8 @@ def run_build(
     if choices.providers is not None:
         build, others = _part(build, earlier, choices.providers)
     build = _holding_indexes(build, earlier, key.inputs)
-    manifest = Manifest.of(__version__, build.files, key.inputs, build.owners)
+    known = None if memo is None else memo.digests
+    manifest = Manifest.of(__version__, build.files, key.inputs, build.owners, known)
     if choices.providers is not None:
         manifest = manifest.among(earlier, choices.providers)
     if report.has_errors:

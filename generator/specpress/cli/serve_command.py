@@ -31,6 +31,7 @@ from specpress.fileset import FileSet
 from specpress.output import NO_MANIFEST
 from specpress.pipeline import Memo
 from specpress.render import FormatFault, TemplateFault
+from specpress.scratch import HeldFiles, chosen, merged
 from specpress.serve import LiveServer, Snapshot, file_states, wait_for_change
 
 _SITE: Final = "site/"
@@ -148,6 +149,7 @@ class _Builds:
         "_manifest",
         "_memo",
         "_session",
+        "_shown",
         "_snapshot",
         "_warnings",
         "choices",
@@ -161,6 +163,7 @@ class _Builds:
         self._memo = Memo()
         self._manifest = NO_MANIFEST
         self._snapshot = Snapshot(number=0, files={}, findings="", warnings="")
+        self._shown: dict[Diagnostic, str] = {}
         self._warnings: frozenset[str] | None = None
 
     @property
@@ -207,11 +210,11 @@ class _Builds:
         if outcome.errors:
             manifest = manifest.keeping(self._manifest, outcome.keep_owners)
         self._manifest = manifest
-        known = {**self._snapshot.files, **_site(outcome.build.files)}
+        known = merged((self._snapshot.files, _site(outcome.build.files)))
         paths = (path.removeprefix(_SITE) for path in manifest.outputs if path.startswith(_SITE))
         return Snapshot(
             number=number,
-            files={path: known[path] for path in paths},
+            files=chosen(known, paths),
             findings=f"{self._fault}\n" * bool(self._fault) + print_text(outcome.errors),
             warnings=self._show(outcome),
         )
@@ -219,7 +222,9 @@ class _Builds:
     def _show(self, outcome: Outcome) -> str:
         """Print the errors, and the warnings that are new; gives all warnings for the page."""
         found = [one for one in outcome.diagnostics if one.severity is Severity.WARNING]
-        texts = {print_text([one]): one for one in found}
+        # What is the same as before is shown as before: its text need not be looked up in its file.
+        self._shown = {one: self._shown.get(one) or print_text([one]) for one in found}
+        texts = {text: one for one, text in self._shown.items()}
         known, self._warnings = self._warnings, frozenset(texts)
         new = [one for text, one in texts.items() if known is not None and text not in known]
         self._session.show([*outcome.errors, *new])
@@ -230,9 +235,10 @@ class _Builds:
         return "".join(list(texts)[:_SHOWN_WARNINGS]) + more
 
 
-def _site(files: FileSet) -> dict[str, bytes]:
-    """The files of the site, by their paths in it."""
-    return {path.removeprefix(_SITE): content for path, content in files if path.startswith(_SITE)}
+def _site(files: FileSet) -> HeldFiles:
+    """The files of the site, by their paths in it; none is read."""
+    site = chosen(files.files, (path for path in files.files if path.startswith(_SITE)))
+    return HeldFiles({path.removeprefix(_SITE): one for path, one in site.held.items()})
 
 
 def _count(warnings: Sequence[Diagnostic]) -> str:

@@ -137,7 +137,12 @@ class _Discovery:
         specs = self._named_files(self._path)
         self._check_stems(specs)
         overlay_paths = self._named_files(self._path / "overlays")
-        spec_paths = tuple(dict.fromkeys(path.resolve() for path in specs))
+        here = self._path.resolve()  # a file that is no link lies where its folder does
+        spec_paths = tuple(
+            dict.fromkeys(
+                path.resolve() if path.is_symlink() else here / path.name for path in specs
+            )
+        )
         self._overlays.overlays = tuple(self._read_overlays(overlay_paths, spec_paths))
         responses = self._responses()
         changelog = self._changelog()
@@ -148,7 +153,7 @@ class _Discovery:
         profile = replace(profile, docs=replace(profile.docs, strings=words))
         return ProviderFolder(
             id=self._id,
-            path=self._path.resolve(),
+            path=here,
             profile=profile,
             spec_paths=spec_paths,
             overlay_paths=tuple(overlay_paths),

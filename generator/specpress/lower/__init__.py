@@ -1,12 +1,33 @@
 """Documents to the intermediate representation."""
 
-from specpress.lower.model import lower_models, lower_outline
-from specpress.lower.operation import response_schema
-from specpress.lower.outline import Call, Outline, read_call, read_outlines
-from specpress.lower.provider import lower_provider
-from specpress.lower.spec_facts import check_facts
-from specpress.lower.streamed_answers import chunk_schemas
-from specpress.lower.telling_apart import tell_models_apart
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from specpress.lower.model import lower_models, lower_outline
+    from specpress.lower.operation import response_schema
+    from specpress.lower.outline import Call, Outline, read_call, read_outlines
+    from specpress.lower.provider import lower_provider
+    from specpress.lower.spec_facts import check_facts
+    from specpress.lower.streamed_answers import chunk_schemas
+    from specpress.lower.telling_apart import tell_models_apart
+
+_LAZY: Final = {
+    "Call": "outline",
+    "Outline": "outline",
+    "check_facts": "spec_facts",
+    "chunk_schemas": "streamed_answers",
+    "lower_models": "model",
+    "lower_outline": "model",
+    "lower_provider": "provider",
+    "read_call": "outline",
+    "read_outlines": "outline",
+    "response_schema": "operation",
+    "tell_models_apart": "telling_apart",
+}
+"""The module that each name is of."""
 
 __all__ = [
     "Call",
@@ -21,3 +42,10 @@ __all__ = [
     "response_schema",
     "tell_models_apart",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Load a module when a name of it is asked for: specs that are as they were are not lowered."""
+    if name in _LAZY:
+        return getattr(importlib.import_module(f"specpress.lower.{_LAZY[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

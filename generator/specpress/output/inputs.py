@@ -118,15 +118,33 @@ def _modules() -> Iterator[tuple[str, str]]:
 
 def _digest(path: str | Path, *, follow: bool) -> str:
     name = os.fspath(path)
+    now = time.time_ns()
     try:
-        mode = os.stat(name, follow_symlinks=follow).st_mode  # noqa: PTH116 - many are asked for
+        status = os.stat(name, follow_symlinks=follow)  # noqa: PTH116 - many are asked for
     except OSError:
-        mode = 0  # of a link to nowhere, or to itself
+        status = None  # of a link to nowhere, or to itself
+    mode = 0 if status is None else status.st_mode
+    if status is not None and stat.S_ISREG(mode) and is_settled(status, now):
+        stamp = f"{status.st_dev} {stamp_of(status)}"
+        known = _hashed.get(name)
+        if known is None or known[0] != stamp:
+            known = _hashed[name] = (stamp, _digest_of_file(name))
+        return known[1]
     if stat.S_ISLNK(mode):
         return sha256(b"link to " + os.fsencode(os.readlink(name)))  # noqa: PTH115 - as above
     if not stat.S_ISREG(mode):  # opening a pipe would wait for its writer without end
         return file_digest(b"no regular file")
-    with open(name, "rb", buffering=0) as file:  # noqa: PTH123 - as above
+    return _digest_of_file(name)
+
+
+_hashed: Final[dict[str, tuple[str, str]]] = {}
+"""The stamp and digest of each file that this process has hashed: a build asks twice, before and
+after, and one that builds again and again at each change.
+"""
+
+
+def _digest_of_file(name: str) -> str:
+    with open(name, "rb", buffering=0) as file:  # noqa: PTH123 - many are asked for
         return file_digest(file.read())
 
 

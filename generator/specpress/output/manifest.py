@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from specpress.diagnostics.codes import output as codes
-from specpress.fileset import FileSet, check_path
+from specpress.fileset import FileSet, KnownDigests, check_path
 from specpress.jsonvalue import JsonValue
 from specpress.output.fault import OutputError, fault
 from specpress.records import dataclass
@@ -78,10 +78,28 @@ class Manifest:
 
     @classmethod
     def of(
-        cls, version: str, files: FileSet, inputs: Mapping[str, str], owners: Mapping[str, str]
+        cls,
+        version: str,
+        files: FileSet,
+        inputs: Mapping[str, str],
+        owners: Mapping[str, str],
+        known: KnownDigests | None = None,
     ) -> Manifest:
-        """The manifest of a build."""
-        outputs = {path: Output(files.digest(path), owners.get(path, "")) for path in files.files}
+        """The manifest of a build.
+
+        Args:
+            version: of specpress.
+            files: all of its files.
+            inputs: as `inputs.hash_inputs`.
+            owners: by output path, the spec or provider that it was made for.
+            known: digests of the build before in this process; holds those of this one afterwards.
+        """
+        outputs = {
+            path: Output(files.digest(path, known), owners.get(path, "")) for path in files.files
+        }
+        if known is not None:
+            for gone in known.keys() - outputs.keys():
+                del known[gone]
         return cls(version=version, inputs=dict(sorted(inputs.items())), outputs=outputs)
 
     def keeping(self, earlier: Manifest, owners: frozenset[str]) -> Manifest:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from specpress.fileset import KnownDigests
 from specpress.pipeline.recall import Recall
 from specpress.pipeline.results import KeptOutput, SpecResult
 from specpress.pipeline.standing import Standing
-from specpress.scratch import Scratch
+from specpress.scratch import Held, Scratch
 from specpress.source import Sources
 from specpress.validators import SchemaProblem
 
@@ -30,6 +31,7 @@ class Memo:
         scratch: holds the files of the build that is under way.
         holds_outputs: whether outputs that are recalled are asked for; findings need none.
         problems: of the request schema of each model that was recalled, by the same as outputs.
+        digests: of the output files.
     """
 
     sources: Sources = field(default_factory=Sources)
@@ -44,3 +46,4 @@ class Memo:
     problems: dict[tuple[str, str], tuple[SchemaProblem, ...]] = field(
         default_factory=dict[tuple[str, str], "tuple[SchemaProblem, ...]"]
     )
+    digests: KnownDigests = field(default_factory=dict[str, "tuple[Held, str]"])

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import field, replace
 from pathlib import Path
@@ -179,6 +177,10 @@ def make_models(
                 made = workshop.make(place[0], model, standing.get(place))
             yield place, made
         return
+    # Imported here: few builds start processes at this point.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     # `spawn`: a fork would copy the threads of a progress display in whatever state they are.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(

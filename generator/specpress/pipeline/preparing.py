@@ -8,19 +8,19 @@ without other processes, and whichever executor of the form of `concurrent.futur
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import field
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from specpress.pipeline.options import Options, Progress
 from specpress.records import dataclass
 from specpress.scratch import Held, Scratch, content_of
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 Entries: TypeAlias = "list[tuple[str, bytes]]"
 """Contents of the cache, each with its digest."""
@@ -101,6 +101,9 @@ class Makers:
     @property
     def deaths(self) -> tuple[type[Exception], ...]:
         """What is raised when the process died that worked on a task."""
+        # Imported here, as below: most builds make a few models, and start no process.
+        from concurrent.futures.process import BrokenProcessPool
+
         return (BrokenProcessPool,)
 
     def call(self, task: Task) -> tuple[Callable[[Any], Entries], object]:
@@ -110,6 +113,10 @@ class Makers:
     @contextmanager
     def open(self, jobs: int) -> Generator[tuple[Executor, int]]:
         """An executor of the form of `concurrent.futures`, and how many tasks it runs at once."""
+        # Imported here, as above.
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+
         # `spawn`: a fork would copy the threads of a progress display in whatever state they are.
         context = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(jobs, mp_context=context) as executor:
@@ -140,6 +147,9 @@ def prepare_all(
     Yields:
         Entries, in no order; or a spec whose process died, with the error that says so.
     """
+    # Imported here, as above.
+    from concurrent.futures import FIRST_COMPLETED, wait
+
     progress.start("Making models", len(paths))
     lost: list[Path] = []
     with makers.open(options.jobs) as (executor, slots):

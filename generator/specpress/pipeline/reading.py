@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from specpress.diagnostics import Policy, Reporter, bugs_reported
 from specpress.document import Document, ProviderFolder, read_document
 from specpress.ir import Model
-from specpress.lower import lower_models
 from specpress.pipeline.results import SpecResult
 from specpress.pipeline.targets import check_names
-from specpress.rules import (
-    Lookup,
-    PackedTraits,
-    check_documents,
-    find_traits,
-    look_up,
-    packed_traits,
-)
 from specpress.source import Source
+
+if TYPE_CHECKING:
+    from specpress.rules import Lookup, PackedTraits
 
 
 def read_spec(
@@ -32,6 +27,10 @@ def read_spec(
         around: its files that are no specs.
         policy: tells which findings are errors; a spec with one is not lowered.
     """
+    # Imported here: most runs find every spec as it was, and take what it gave from the cache.
+    from specpress.lower import lower_models
+    from specpress.rules import check_documents, find_traits, look_up, packed_traits
+
     checking, lowering = Reporter(), Reporter()
     models: tuple[Model, ...] = ()
     lookups: tuple[Lookup, ...] = ()

@@ -66,6 +66,10 @@ were asked for in each of its sources.
 """
 
 
+_Key: TypeAlias = "tuple[Source, tuple[Source, ...], frozenset[str], str]"
+"""What an entry is found by, and the spec, sources and images that this was made from."""
+
+
 @dataclass(slots=True)
 class Recall:
     """Reads and writes what single specs gave.
@@ -84,6 +88,7 @@ class Recall:
     sources: Sources
     root: Path
     _digests: dict[int, tuple[Source, str]] = field(default_factory=dict[int, tuple[Source, str]])
+    _keys: dict[Path, _Key] = field(default_factory=dict["Path", "_Key"])
     _found: dict[Named, Source] = field(default_factory=dict["Named", Source])
     _known: dict[str, Recalled] = field(default_factory=dict[str, Recalled])
     _shared: SharedObjects = field(default_factory=SharedObjects)
@@ -192,7 +197,8 @@ class Recall:
 
     def place_of(self, path: Path) -> str:
         """How entries name a file."""
-        return path.relative_to(self.root).as_posix() if self.root in path.parents else str(path)
+        name, folder = path.as_posix(), self.root.as_posix().rstrip("/")
+        return name.removeprefix(f"{folder}/") if name.startswith(f"{folder}/") else str(path)
 
     def holds(self, source: Source) -> bool:
         """Whether a source is what this run read of its file."""
@@ -224,9 +230,15 @@ class Recall:
             source = self.sources.read(path, name=folder.files.name(path))
         except SourceError:
             return None  # the reader says what is wrong with it
+        images = folder.pages.image_paths
+        known = self._keys.get(path)  # a build asks twice: which there are, and for each
+        if known is not None and known[0] is source and known[1:3] == (around, images):
+            return known[3]
         # The entry names it: it is not read once more for that.
         self._found[self.name_of(source)] = source
-        return self._digest(source, around, folder.pages.image_paths)
+        digest = self._digest(source, around, images)
+        self._keys[path] = (source, around, images, digest)
+        return digest
 
     def _digest(self, spec: Source, around: Iterable[Source], images: frozenset[str]) -> str:
         rows = [_FORMAT, self.settings]

@@ -8,11 +8,11 @@ from specpress.diagnostics import Diagnostic
 from specpress.document import Mend
 from specpress.ir import Model
 from specpress.records import dataclass
-from specpress.rules import Lookup, PackedTraits
 from specpress.source import Source
 
 if TYPE_CHECKING:
     from specpress.pipeline.models import ModelOutput
+    from specpress.rules import Lookup, PackedTraits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,15 +5,44 @@ provider's models together. Each module lists its own under `RULES`. A rule repo
 nothing; an error stops the output of the model that it concerns.
 """
 
-from specpress.rules.allow_list import check_allowances, read_allow_list
-from specpress.rules.checking import check_documents, check_models
-from specpress.rules.compilation import check_validator, report_problems
-from specpress.rules.mending import Mended, mend
-from specpress.rules.profile_names import check_profile_names
-from specpress.rules.profile_places import Lookup, look_up
-from specpress.rules.prose_pages import check_pages
-from specpress.rules.traits import KnownTraits, PackedTraits, find_traits, packed_traits
-from specpress.rules.unread import check_responses, check_unread
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from specpress.rules.allow_list import check_allowances, read_allow_list
+    from specpress.rules.catalogue import check_models
+    from specpress.rules.checking import check_documents
+    from specpress.rules.compilation import check_validator, report_problems
+    from specpress.rules.mending import Mended, mend
+    from specpress.rules.profile_names import check_profile_names
+    from specpress.rules.profile_places import Lookup, look_up
+    from specpress.rules.prose_pages import check_pages
+    from specpress.rules.traits import KnownTraits, PackedTraits, find_traits, packed_traits
+    from specpress.rules.unread import check_responses, check_unread
+
+_LAZY: Final = {
+    "KnownTraits": "traits",
+    "Lookup": "profile_places",
+    "Mended": "mending",
+    "PackedTraits": "traits",
+    "check_allowances": "allow_list",
+    "check_documents": "checking",
+    "check_models": "catalogue",
+    "check_pages": "prose_pages",
+    "check_profile_names": "profile_names",
+    "check_responses": "unread",
+    "check_unread": "unread",
+    "check_validator": "compilation",
+    "find_traits": "traits",
+    "look_up": "profile_places",
+    "mend": "mending",
+    "packed_traits": "traits",
+    "read_allow_list": "allow_list",
+    "report_problems": "compilation",
+}
+"""The module that each name is of."""
 
 __all__ = [
     "KnownTraits",
@@ -35,3 +64,10 @@ __all__ = [
     "read_allow_list",
     "report_problems",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Load a module when a name of it is asked for: specs that are as they were need few rules."""
+    if name in _LAZY:
+        return getattr(importlib.import_module(f"specpress.rules.{_LAZY[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

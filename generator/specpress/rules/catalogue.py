@@ -215,3 +215,16 @@ RULES: Final[tuple[CatalogueRule, ...]] = (
     check_facts,
     check_results,
 )
+
+
+def check_models(models: Sequence[Model], known: KnownTraits, report: Reporter) -> None:
+    """Look at the models of one provider, each by itself and all together.
+
+    Args:
+        models: all of the provider's, lowered without an error.
+        known: traits of them that are known before.
+        report: takes the findings, which are doubts and hold up nothing; holds those of the
+            documents.
+    """
+    for rule in RULES:
+        rule(models, known, report)

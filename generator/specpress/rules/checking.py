@@ -9,13 +9,11 @@ from typing import Final
 
 from specpress.diagnostics import Reporter, Severity
 from specpress.document import Document, ProviderFolder, profile_for
-from specpress.ir import Model
 from specpress.profile import Profile
 from specpress.prose import is_markdown
 from specpress.rules import (
     accounts,
     bounds,
-    catalogue,
     combinations,
     components,
     conditions,
@@ -43,7 +41,6 @@ from specpress.rules.in_order import InOrder, schema_key, text_key
 from specpress.rules.instances import InstanceChecker
 from specpress.rules.scope import DocumentRule, SchemaRule, Scope, TextRule
 from specpress.rules.survey import SchemaSite, TextSite, survey
-from specpress.rules.traits import KnownTraits
 
 SCHEMA_RULES: Final[tuple[SchemaRule, ...]] = (
     *keywords.RULES,
@@ -149,16 +146,3 @@ def _check_text(text: TextSite, scope: Scope) -> None:
             _texts_in_order.add(key)
     for rule in TEXT_RULES:
         rule(text, scope)
-
-
-def check_models(models: Sequence[Model], known: KnownTraits, report: Reporter) -> None:
-    """Look at the models of one provider, each by itself and all together.
-
-    Args:
-        models: all of the provider's, lowered without an error.
-        known: traits of them that are known before.
-        report: takes the findings, which are doubts and hold up nothing; holds those of the
-            documents.
-    """
-    for rule in catalogue.RULES:
-        rule(models, known, report)

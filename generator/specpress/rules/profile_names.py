@@ -94,10 +94,11 @@ def _check_lookups(profile: Profile, lookups: Iterable[Lookup], report: Reporter
             for one in ones
             if one.is_found
         }
+        # Most specs have the same names there, which are unpacked once.
+        kinds = {one.packed: one for one in found if one.before == first.before}
         known = frozenset(
             name
-            for one in found
-            if one.before == first.before
+            for one in kinds.values()
             for name in one.known
             if first.before + name not in beside
         )

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
+from specpress import lower
 from specpress.document import (
     Address,
     Document,
@@ -24,7 +25,6 @@ from specpress.document import (
 )
 from specpress.document import cancel_operation as cancelling
 from specpress.jsonvalue import object_of
-from specpress.lower import chunk_schemas, response_schema
 from specpress.mediatype import can_be_json
 from specpress.profile import MockRules, Profile, fits_any
 from specpress.records import dataclass
@@ -277,7 +277,7 @@ class _Call:
         stream = None if delivery is None else delivery.stream
         if stream is None or stream.shape == "blocks":
             return
-        chunks = chunk_schemas(self.document, self.operation)
+        chunks = lower.chunk_schemas(self.document, self.operation)
         results = [*_schemas(self.operation, "2"), *self._results()]
         in_chunk, in_result = "in a chunk of a stream the member", "in a result the member"
         delta = ".".join(stream.delta_steps)
@@ -318,7 +318,7 @@ class _Call:
         return answers if found is None else _schemas(found, "2")
 
     def _results(self) -> list[Address]:
-        place = response_schema(self.document, self.operation, self.folder, self.task_type)
+        place = lower.response_schema(self.document, self.operation, self.folder, self.task_type)
         return [] if place.schema is None else [place.schema]
 
     def _below(self, schema: Address, name: str | None) -> Iterator[Address]:

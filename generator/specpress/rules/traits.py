@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from hashlib import blake2b
 from sys import intern
-from typing import assert_never
+from typing import Final, TypeAlias, assert_never
 
 from specpress.ir import (
     Anything,
@@ -27,6 +28,13 @@ from specpress.ir import (
 from specpress.records import dataclass
 from specpress.rules.wording import list_text
 from specpress.source import Location
+
+_MOST_UNPACKED: Final = 512
+"""Models whose traits stay unpacked: each rule asks for those of all."""
+
+_Parameters: TypeAlias = "tuple[tuple[str, str, int], ...]"
+_Set: TypeAlias = "frozenset[str]"
+_Names: TypeAlias = "tuple[_Parameters, _Set, _Set, _Set, _Set]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +74,7 @@ class PackedTraits:
 
     def read(self) -> Traits:
         """The traits."""
-        parameters, *sets = marshal.loads(self.names)  # noqa: S302 - made by ourselves
-        request, response, errors, fields = map(frozenset[str], sets)
+        parameters, request, response, errors, fields = _unpacked(self.names)
         return Traits(
             parameters=parameters,
             request=request,
@@ -76,6 +83,14 @@ class PackedTraits:
             fields=fields,
             unknown=self.unknown,
         )
+
+
+@lru_cache(maxsize=_MOST_UNPACKED)
+def _unpacked(names: bytes) -> _Names:
+    """Parameters, and the four sets of names."""
+    parameters, *sets = marshal.loads(names)  # noqa: S302 - made by ourselves
+    request, response, errors, fields = map(frozenset[str], sets)
+    return parameters, request, response, errors, fields
 
 
 def packed_traits(traits: Traits) -> PackedTraits:

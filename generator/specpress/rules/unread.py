@@ -37,7 +37,7 @@ def check_unread(
             hint=f"`specpress new spec {folder.id} my-model` writes one to start from",
         )
     for path in _files(folder.path):
-        if path.resolve() in read or not _LIKE_A_SPEC.search(path.name):
+        if not _LIKE_A_SPEC.search(path.name):
             continue
         if not is_spec_name(path):
             hint = f"names of specs end in {', '.join(SUFFIXES)}; keep other files elsewhere"
@@ -45,6 +45,8 @@ def check_unread(
             continue  # what is wrong with it was said where it was read
         else:
             hint = f"move it into specs/{folder.id}/, or refer to it from there by `$ref`"
+        if path.resolve() in read:
+            continue
         report.report(
             NOT_READ,
             f"{path.relative_to(folder.path).as_posix()!r} is not read",

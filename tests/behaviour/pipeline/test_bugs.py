@@ -26,8 +26,8 @@ transport: { kind: plain }
 """
 BROKEN_AT = {
     "reading": "specpress.pipeline.reading.read_document(path) = str(path)",
-    "checking": "specpress.pipeline.reading.check_documents(documents) = documents[0].path",
-    "lowering": "specpress.pipeline.reading.lower_models(document) = document.path",
+    "checking": "specpress.rules.checking.check_documents(documents) = documents[0].path",
+    "lowering": "specpress.lower.model.lower_models(document) = document.path",
     "rendering": "specpress.targets.docs.target.provider_pages(alone) = alone.models[0].slug",
     "writing what models share": (
         "specpress.targets.sdk.target.provider_artifacts(kept)"

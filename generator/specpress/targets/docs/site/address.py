@@ -6,9 +6,9 @@ import json
 import re
 from collections.abc import Iterable
 from hashlib import sha256
+from html import escape
 from typing import Final
 from urllib.parse import quote
-from xml.sax.saxutils import escape
 
 from specpress.fileset import Language, RawFile
 from specpress.jsonvalue import JsonObject
@@ -110,7 +110,8 @@ def crawler_files(address: str, paths: Iterable[str]) -> tuple[RawFile, ...]:
         paths: of all pages, from the site's first page.
     """
     places = "".join(
-        f"<url><loc>{escape(f'{address}/{quote(path)}')}</loc></url>\n" for path in paths
+        f"<url><loc>{escape(f'{address}/{quote(path)}', quote=False)}</loc></url>\n"
+        for path in paths
     )
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     sitemap = f'{head}<urlset xmlns="{_SITEMAP}">\n{places}</urlset>\n'

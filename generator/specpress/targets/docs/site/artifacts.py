@@ -29,7 +29,6 @@ from specpress.targets.docs.site.address import (
     site_address,
     try_origin,
 )
-from specpress.targets.docs.site.asset_parts import asset_parts
 from specpress.targets.docs.site.changelog import changelog_view
 from specpress.targets.docs.site.data import (
     languages_data,
@@ -153,6 +152,9 @@ def _assets(
     index = index_data(pages, entries, found_in)
     languages = script("specpress.receiveLanguages", languages_data(profiles))
     if is_divided(len(pages)):
+        # Imported here: few sites are so large.
+        from specpress.targets.docs.site.asset_parts import asset_parts
+
         scripts = tuple(asset_parts(providers, written, index))
     else:
         scripts = (

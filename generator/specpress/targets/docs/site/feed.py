@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape
 
 from specpress.fileset import Language, RawFile
 from specpress.ir import Changelog, ReleaseNotes
@@ -67,4 +67,4 @@ def _entry(page: str, date: str, number: int, release: ReleaseNotes, strings: St
 
 
 def _text(text: str) -> str:
-    return escape(_LINE.sub("", clean(text)), {'"': "&quot;"})
+    return escape(_LINE.sub("", clean(text)), quote=False).replace('"', "&quot;")

@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeAlias
+from weakref import WeakKeyDictionary
 
-from specpress.ir import ProsePage
+from specpress.ir import Model, ProsePage
 from specpress.profile import Profile
 from specpress.targets.docs.full_text import is_divided
 from specpress.targets.docs.guide import first_call, guide_titles
 from specpress.targets.docs.page import Page
+from specpress.targets.docs.phrase import Phrase
 from specpress.targets.docs.prose_page import pages_in_order
 from specpress.targets.docs.sinks import Sink
 from specpress.targets.docs.site.address import list_name, site_address
@@ -45,9 +47,9 @@ from specpress.targets.docs.summaries import model_summary, summary_words
 from specpress.targets.docs.told_facts import card_facts
 from specpress.text import Code
 
-Known = dict[tuple[int, str, bool], SiteEntry]
-"""The entries of pages in lists of the first page, by the `id` of the page, its title there and
-whether its summary is told."""
+Known = dict[tuple[int, str, bool, str], SiteEntry]
+"""The entries of pages in lists, by the `id` of the page, its title there, whether its summary is
+told, and the way from the list to the first page."""
 Written = Mapping[str, tuple[ProsePage, ...]]
 """Pages that providers wrote themselves, by provider id."""
 _NONE: Final = Code("")
@@ -316,11 +318,27 @@ def _known_entry(
 ) -> SiteEntry:
     """An entry, which several lists have."""
     is_own = said[summary_words(page.model)] <= _MOST_ALIKE
-    key = (id(page), title, is_own)
-    if key not in known:
-        known[key] = _entry(page, title, sink, has_summary=is_own)
-    found = known[key]
-    return replace(found, href=Code(f"{root}{found.href}")) if root else found
+    key = (id(page), title, is_own, root)
+    found = known.get(key)
+    if found is None:
+        own = _lasting_entry(page, title, sink, has_summary=is_own)
+        found = known[key] = replace(own, href=Code(f"{root}{own.href}")) if root else own
+    return found
+
+
+_Lasting: TypeAlias = "dict[tuple[Sink, str, bool, Phrase, str], SiteEntry]"
+_lasting: Final[WeakKeyDictionary[Model, _Lasting]] = WeakKeyDictionary()
+"""Entries of the models that are there, by all else that they are made from: a process that builds
+again and again makes those of the models anew that changed.
+"""
+
+
+def _lasting_entry(page: Page, title: str, sink: Sink, *, has_summary: bool) -> SiteEntry:
+    entries = _lasting.setdefault(page.model, {})
+    key = (sink, title, has_summary, page.taken, page.profile.id)
+    if key not in entries:
+        entries[key] = _entry(page, title, sink, has_summary=has_summary)
+    return entries[key]
 
 
 def _entry(page: Page, title: str, sink: Sink, *, has_summary: bool) -> SiteEntry:
