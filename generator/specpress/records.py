@@ -21,12 +21,28 @@ from reprlib import recursive_repr
 from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["dataclass", "is_record", "slot_setter", "values_of"]
+__all__ = ["dataclass", "is_record", "replace", "slot_setter", "values_of"]
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from dataclasses import dataclass
+    from dataclasses import dataclass, replace
 else:
+
+    def replace(one: Any, /, **changes: Any) -> Any:  # noqa: ANN401 - of any record
+        """The function of the same name, for places that many objects pass through.
+
+        Args:
+            one: an object of a record; fields that are no arguments are made anew.
+            changes: as there.
+
+        Raises:
+            TypeError: it has no field of such a name.
+        """
+        kind = one.__class__
+        for name in _names(kind):
+            if name not in changes:
+                changes[name] = getattr(one, name)
+        return kind(**changes)
 
     def dataclass(
         *,
@@ -114,6 +130,12 @@ def _plain(cls: type[Any], *, kw_only: bool = False) -> type[Any]:
     record = type(cls.__name__, (), {**given, **_SHARED, **own})
     record.__qualname__ = cls.__qualname__
     return record
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    """The names of the fields of a class that are arguments."""
+    return tuple(one.name for one in fields(kind) if one.init)
 
 
 def is_record(kind: type[Any]) -> bool:

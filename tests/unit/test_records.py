@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 import pytest
 from specpress.records import dataclass, is_record, slot_setter
+from specpress.records import replace as quick_replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,15 @@ def test_fields_are_set_by_their_names_and_not_by_their_numbers() -> None:
     made: Any = object.__new__(Named)
     slot_setter(("b", "a"))(made, (1, (2,)))
     assert made == Named((2,), 1)
+
+
+def test_replace_is_that_of_the_standard_library() -> None:
+    below = Below(a=1, b=[2], f=3)
+    assert quick_replace(below, a=5, f=4) == replace(below, a=5, f=4) == Below(a=5, b=[2], f=4)
+    with pytest.raises(ValueError, match="f"):
+        quick_replace(below, f=-1)
+    with pytest.raises(TypeError):
+        quick_replace(Ours(1), other=2)  # type: ignore[call-arg]
 
 
 def test_the_rest_of_dataclasses_takes_them() -> None:

@@ -14,13 +14,13 @@ from specpress.examples.instance_paths import (
     remove_path,
     required_paths,
 )
+from specpress.examples.known import Known
 from specpress.examples.sample_words import is_of_failure, is_telling, name_within
 from specpress.examples.samples import (
     bare_objects,
     is_liked,
     known_object,
     numbers_beside,
-    scalar_samples,
 )
 from specpress.ir import (
     Anything,
@@ -55,44 +55,6 @@ _ALTERNATIVES: Final = "~alternatives"
 _MOST_VALUES: Final = 3000
 """Members in one example; from there on only what must be there is added."""
 _NUMBERS: Final = frozenset({PrimitiveKind.INTEGER, PrimitiveKind.NUMBER})
-
-
-class Known:
-    """What every try to build an example would find anew, by the nodes of a model that is there."""
-
-    def __init__(self, model: Model) -> None:
-        self._model = model
-        self._samples: dict[tuple[int, str], tuple[JsonValue, ...]] = {}
-        self._orders: dict[int, tuple[tuple[Field, ...], tuple[Field, ...]]] = {}
-
-    def samples(self, of: Type, name: str) -> tuple[JsonValue, ...]:
-        """The samples of a type without members; no example shares an object with another."""
-        key = (id(of), name)
-        found = self._samples.get(key)
-        if found is None:
-            found = tuple(scalar_samples(of, name))
-            if not any(isinstance(one, (dict, list)) for one in found):
-                self._samples[key] = found
-        return found
-
-    def order(self, owner: ObjectType) -> tuple[tuple[Field, ...], tuple[Field, ...]]:
-        """The fields as they are shown, and as they are added.
-
-        What the client writes comes first, in the page's order; the rest in spec order. Members
-        that only apply in some cases are added last: what they depend on is there by then.
-        """
-        found = self._orders.get(id(owner))
-        if found is None:
-            listed = [name for group in self._model.groups for name in group.parameters]
-            made = {FieldRole.FIXED, FieldRole.FILLED}
-            first = [one for one in owner.fields if one.role in made and one.required]
-            if owner.object_id == self._model.request.root:
-                places = {name: place for place, name in reversed([*enumerate(listed)])}
-                first.sort(key=lambda one: places.get(one.wire_name, 0))
-            shown = (*first, *(one for one in owner.fields if one not in first))
-            added = tuple(sorted(shown, key=lambda one: one.is_of_branch))
-            found = self._orders[id(owner)] = (shown, added)
-        return found
 
 
 @dataclass(slots=True)
@@ -221,12 +183,26 @@ class Builder:
             result[member.wire_name] = candidates[choice]()
 
     def _candidates(self, member: Field, place: str, depth: int) -> list[Callable[[], JsonValue]]:
+        key = (id(member), self._open[-1] if self._open else None)
+        known = self.known.of_members.get(key)
+        if known is not None and depth <= _DEEPEST:
+            return known
         found: list[Callable[[], JsonValue]] = []
         found += (_given(example.value) for example in member.examples if example.value is not None)
         if member.default is not None:
             found += (_plain(value) for value in self._other_values(member))
             found.append(_given(member.default))
-        return found + self.of_type(member.type, self._called(member), place, depth)
+        name = self._called(member)
+        found += self.of_type(member.type, name, place, depth)
+        if depth <= _DEEPEST and self._is_of_scalars(member.type, name):
+            self.known.of_members[key] = found
+        return found
+
+    def _is_of_scalars(self, of: Type, name: str) -> bool:
+        """Whether values of a type are no objects that two examples would have in common."""
+        return isinstance(of, (Primitive, Enumeration, Constant)) and not any(
+            isinstance(one, (dict, list)) for one in self.known.samples(of, name)
+        )
 
     def _called(self, member: Field) -> str:
         """The name of a member, with what tells it from others of that name."""

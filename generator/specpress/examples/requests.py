@@ -13,7 +13,8 @@ from specpress.examples.body_examples import (
     with_body_named,
     with_parameters,
 )
-from specpress.examples.builder import Builder, Known
+from specpress.examples.builder import Builder
+from specpress.examples.known import Known
 from specpress.examples.search import Validate, issue_count, search_value
 from specpress.ir import (
     Example,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import marshal
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -27,7 +26,7 @@ from specpress.document import cancel_operation as cancelling
 from specpress.jsonvalue import object_of
 from specpress.mediatype import can_be_json
 from specpress.profile import MockRules, Profile, fits_any
-from specpress.records import dataclass
+from specpress.records import dataclass, replace
 from specpress.vocabulary import KEYWORDS
 from specpress.wording import name_text
 

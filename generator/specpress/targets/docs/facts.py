@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Final, assert_never
 
@@ -23,7 +22,7 @@ from specpress.ir import (
     Union,
 )
 from specpress.phrasebook import fixed
-from specpress.records import dataclass
+from specpress.records import dataclass, replace
 from specpress.sdk_names import sdk_names
 from specpress.source import Location, Source
 from specpress.targets.docs.conditions import applies_when, required_when

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -15,7 +14,7 @@ from specpress.ir import (
     Model,
     ObjectType,
 )
-from specpress.records import dataclass
+from specpress.records import dataclass, replace
 from specpress.targets.docs.conditions import Rule, whole_rules
 from specpress.targets.docs.markdown_text import unmarked
 from specpress.targets.docs.page_words import PageWords, ParameterWords

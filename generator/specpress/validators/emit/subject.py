@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from specpress.records import dataclass
+from specpress.records import dataclass, replace
 from specpress.validators.literals import literal
 from specpress.validators.shapes import implied_types
 
@@ -51,7 +50,8 @@ class Subject:
 
     def known_as(self, types: Iterable[str]) -> Subject:
         """The same value, known to be of one of these types."""
-        return replace(self, types=frozenset(types))
+        known = frozenset(types)
+        return self if known == self.types else replace(self, types=known)
 
     def having(self, *members: Member) -> Subject:
         """The same value, known to have these keys; what is known already stays."""
