@@ -23,7 +23,7 @@ class Files:
     Symbolic links are followed before a path is compared with the folder, so no link leads out.
     """
 
-    __slots__ = ("_asked", "_mend", "_read", "_root", "_shown_as", "_sources", "forms")
+    __slots__ = ("_asked", "_mend", "_names", "_read", "_root", "_shown_as", "_sources", "forms")
 
     def __init__(
         self,
@@ -43,6 +43,7 @@ class Files:
         """
         self._root = specs.resolve()
         self._shown_as = shown_as or shown_name(specs)
+        self._names: dict[Path, str] = {}
         self._mend = mend
         self._sources = sources or Sources()
         self.forms: Profile | None = None
@@ -60,7 +61,11 @@ class Files:
 
     def name(self, resolved: Path) -> str:
         """How messages call a file of the folder: `specs/flux/flux-dev.json`."""
-        return (self._shown_as / resolved.relative_to(self._root)).as_posix()
+        name = self._names.get(resolved)
+        if name is None:
+            name = (self._shown_as / resolved.relative_to(self._root)).as_posix()
+            self._names[resolved] = name
+        return name
 
     def open(self, resolved: Path) -> SpecFile:
         """Read a file, the first time that it is asked for.

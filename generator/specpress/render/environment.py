@@ -67,6 +67,9 @@ class Templates:
     codes: Codes | None = None
     _environment: jinja2.Environment | None = field(default=None, repr=False)
     _speaker: object = field(default=None, repr=False)
+    _listed: dict[str, tuple[tuple[str, Path], ...]] = field(
+        default_factory=dict[str, "tuple[tuple[str, Path], ...]"], repr=False
+    )
 
     def render(self, template: str, view: object) -> str:
         """Render one template with a view.
@@ -91,7 +94,15 @@ class Templates:
             raise TemplateFault(*self._place(error, template), str(error)) from error
 
     def files(self, folder: str) -> Iterator[tuple[str, Path]]:
-        """Every file below a folder of the templates, by its path in there, overrides applied."""
+        """Every file below a folder of the templates, by its path in there, overrides applied.
+
+        They are looked for once: several targets ask for the same folder.
+        """
+        if folder not in self._listed:
+            self._listed[folder] = tuple(self._found(folder))
+        yield from self._listed[folder]
+
+    def _found(self, folder: str) -> Iterator[tuple[str, Path]]:
         found: dict[str, Path] = {}
         for root in reversed(self.folders):
             base = root / folder
