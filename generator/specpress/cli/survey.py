@@ -111,7 +111,7 @@ def _look_at_server(documents: Sequence[SurveyedDocument], seen: Survey) -> None
     if len(named) > 1 or len(firsts) < len(documents):
         seen.notes["server"] = f"the specs' own servers: {len(firsts)} of {len(documents)} name one"
         seen.has_servers = bool(firsts)
-    elif _URL.match(url := named.pop()):
+    elif named and _URL.match(url := named.pop()):
         seen.see("server", url, "named by every spec")
     else:
         seen.has_servers = True

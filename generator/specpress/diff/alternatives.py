@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from typing import Final
+
 from specpress.diff.assertions import listed_values, types_of
 from specpress.diff.notes import NOTES
 from specpress.diff.side import Side
-from specpress.jsonvalue import JsonObject, JsonValue, json_equal, object_of
+from specpress.jsonvalue import JsonObject, JsonValue, json_identity, object_of
 from specpress.records import dataclass
+
+_MOST_LOOKED_AT: Final = 500_000
+"""Pairs of branches of two lists that are held against each other; those beyond stay apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,43 +32,105 @@ def pair_branches(
     Any pairing is right for the verdicts, as long as every branch is in it once; a good one makes
     for small differences.
     """
-    left = [(branch, old_side.resolve(branch)) for branch in old]
-    right = [(branch, new_side.resolve(branch)) for branch in new]
+    numbers = _Numbers()
+    left = {at: _branch(one, old_side.resolve(one), numbers) for at, one in enumerate(old)}
+    right = {at: _branch(one, new_side.resolve(one), numbers) for at, one in enumerate(new)}
     pairs: list[tuple[JsonValue, JsonValue]] = []
-    for least in (5, 4, 3, 2, 1):
-        for one in list(left):
-            other = next(
-                (two for two in right if _likeness(one[1], two[1]) >= least),
-                None,
-            )
-            if other is not None:
-                pairs.append((one[0], other[0]))
-                # By identity: `1` equals `true` in Python, and not in JSON.
-                left = [rest for rest in left if rest is not one]
-                right = [rest for rest in right if rest is not other]
+
+    def join(first: int, second: int) -> None:
+        pairs.append((left.pop(first).branch, right.pop(second).branch))
+
+    same: dict[int, list[int]] = {}
+    for number in reversed(right):
+        same.setdefault(right[number].asserted, []).append(number)
+    for number, one in list(left.items()):
+        if same.get(one.asserted):
+            join(number, same[one.asserted].pop())
+    looked_at = 0
+    for least in (4, 3, 2, 1):
+        for number, one in list(left.items()):
+            for other, two in right.items():
+                looked_at += 1
+                if looked_at > _MOST_LOOKED_AT:
+                    break
+                if _likeness(one, two) >= least:
+                    join(number, other)
+                    break
     return Pairing(
         pairs=tuple(pairs),
-        gone=tuple(branch for branch, _ in left),
-        added=tuple(branch for branch, _ in right),
+        gone=tuple(one.branch for one in left.values()),
+        added=tuple(one.branch for one in right.values()),
     )
 
 
-def _likeness(left: JsonObject, right: JsonObject) -> int:
-    """How much two branches have in common.
+@dataclass(frozen=True, slots=True)
+class _Branch:
+    """A branch, and what it is told by.
 
-    5: all that they assert; 4: a condition, a tag or the title; 3: members; 2: keywords and a type;
-    1: a type; 0: nothing, or another condition or tag.
+    Attributes:
+        branch: as its list has it.
+        schema: what it stands for.
+        asserted: the number of all that it asserts.
+        condition: that of its `if`; None without one.
+        tags: members that are fixed to one value, with the value.
     """
-    if json_equal(_assertions(left), _assertions(right)):
-        return 5
+
+    branch: JsonValue
+    schema: JsonObject
+    asserted: int
+    condition: int | None
+    tags: list[str]
+
+
+def _branch(branch: JsonValue, schema: JsonObject, numbers: _Numbers) -> _Branch:
+    return _Branch(
+        branch,
+        schema,
+        numbers.of({key: value for key, value in schema.items() if key not in NOTES}),
+        numbers.of(schema["if"]) if "if" in schema else None,
+        _tags(schema),
+    )
+
+
+class _Numbers:
+    """Gives JSON values numbers: the same to equal ones. A part that several share is read once."""
+
+    __slots__ = ("_by_form", "_by_part")
+
+    def __init__(self) -> None:
+        self._by_form: dict[Hashable, int] = {}
+        # The part is kept beside its number, so that its id stays its own.
+        self._by_part: dict[int, tuple[JsonValue, int]] = {}
+
+    def of(self, value: JsonValue) -> int:
+        known = self._by_part.get(id(value))
+        if known is not None:
+            return known[1]
+        form: Hashable = json_identity(value) if not isinstance(value, (dict, list)) else None
+        if isinstance(value, dict):
+            form = ("object", frozenset((key, self.of(child)) for key, child in value.items()))
+        elif isinstance(value, list):
+            form = ("array", tuple(map(self.of, value)))
+        number = self._by_form.setdefault(form, len(self._by_form))
+        if isinstance(value, (dict, list)):
+            self._by_part[id(value)] = (value, number)
+        return number
+
+
+def _likeness(one: _Branch, two: _Branch) -> int:
+    """How much two branches have in common that do not assert the same.
+
+    4: a condition, a tag or the title; 3: members; 2: keywords and a type; 1: a type; 0: nothing,
+    or another condition or tag.
+    """
+    left, right = one.schema, two.schema
     is_condition = "type" not in left or "type" not in right
     if is_condition and ("if" in left or "if" in right):
-        return 4 if json_equal(left.get("if"), right.get("if")) and "if" in right else 0
+        return 4 if one.condition == two.condition else 0
     if left.get("title") is not None and left.get("title") == right.get("title"):
         return 4
-    tags = _tags(left), _tags(right)
-    if tags[0] and tags[1]:
-        return 4 if tags[0] == tags[1] else 0
+    if one.tags and two.tags:
+        return 4 if one.tags == two.tags else 0
     if _members(left) & _members(right):
         return 3
     if types_of(left) & types_of(right):
@@ -70,12 +138,8 @@ def _likeness(left: JsonObject, right: JsonObject) -> int:
     return 0
 
 
-def _assertions(schema: JsonObject) -> JsonValue:
-    return {key: value for key, value in schema.items() if key not in NOTES}
-
-
 def _tags(schema: JsonObject) -> list[str]:
-    """Members that are fixed to one value, with the value."""
+    """Members that are fixed to one value, with the value, in the order of their names."""
     members = schema.get("properties")
     tags: list[str] = []
     for name, member in object_of(members).items():

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
 from specpress.diff.assertions import branch_constants, listed_values, types_of
-from specpress.diff.disjoint import are_disjoint
+from specpress.diff.disjoint import are_disjoint, have_a_tag
 from specpress.diff.merging import merge
 from specpress.diff.notes import NOTES
 from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, json_type, list_of
@@ -26,6 +26,8 @@ Resolve: TypeAlias = "Callable[[JsonValue], JsonObject]"
 TYPES: Final = ("array", "boolean", "null", "number", "object", "string")
 _MOST: Final = 64
 """Alternatives of one type; products of choices beyond it are compared as they are spelled."""
+_MOST_APART: Final = 100
+"""Branches of which each is held against each other; of more, only a tag that all have counts."""
 
 _BY_TYPE: Final[Mapping[str, frozenset[str]]] = {kind: speaks_of(kind) for kind in TYPES}
 _OF_ONE_TYPE: Final = frozenset[str]().union(*_BY_TYPE.values())
@@ -53,10 +55,13 @@ def cases_of(schema: JsonObject, resolve: Resolve) -> Cases | None:
 
 def are_apart(branches: list[JsonValue], resolve: Resolve) -> bool:
     """Whether it is certain that no value meets two of the branches."""
-    return all(
-        are_disjoint(branch, other, resolve)
-        for number, branch in enumerate(branches)
-        for other in branches[number + 1 :]
+    return have_a_tag(branches, resolve) or (
+        len(branches) <= _MOST_APART
+        and all(
+            are_disjoint(branch, other, resolve)
+            for number, branch in enumerate(branches)
+            for other in branches[number + 1 :]
+        )
     )
 
 

@@ -36,6 +36,26 @@ def are_disjoint(left: JsonValue, right: JsonValue, resolve: Resolve) -> bool:
     )
 
 
+def have_a_tag(branches: list[JsonValue], resolve: Resolve) -> bool:
+    """Whether all are objects with one required member whose values no two of them share."""
+    schemas = [resolve(branch) for branch in branches]
+    if not schemas or any(types_of(schema) != _OBJECT for schema in schemas):
+        return False
+    names = set.intersection(*({*_required(one)} & {*_members(one)} for one in schemas))
+    return any(_is_tag([resolve(_members(one)[name]) for one in schemas]) for name in sorted(names))
+
+
+def _is_tag(members: list[JsonObject]) -> bool:
+    met = ValueSet()
+    for member in members:
+        values = listed_values(member)
+        if values is None or any(value in met for value in values):
+            return False
+        for value in values:
+            met.add(value)
+    return True
+
+
 def _share_type(first: JsonObject, second: JsonObject) -> bool:
     types = [_widened(types_of(schema)) for schema in (first, second)]
     return bool(types[0] & types[1])

@@ -13,7 +13,7 @@ from specpress.jsonvalue import JsonObject, JsonValue, list_of, object_of
 from specpress.metaschemas.places import instance_tokens, tokens_of
 from specpress.records import dataclass
 from specpress.rules.coverage import Coverage
-from specpress.rules.weight import MOST_SCHEMAS, weight
+from specpress.rules.weight import MOST_SCHEMAS, Leads, weight
 from specpress.rules.wording import breach_text, list_text
 from specpress.schema import Direction, Flattener, FlattenFault, Normalizer
 from specpress.schema.defaults import is_of_kind
@@ -63,13 +63,14 @@ class Violation:
 class InstanceChecker:
     """Checks values against a document's schemas; each schema is compiled when first asked for."""
 
-    __slots__ = ("_compiled", "_normalizer")
+    __slots__ = ("_compiled", "_leads", "_normalizer")
 
     def __init__(self, references: References) -> None:
         # Faults of a schema are reported when it is lowered; here they only mean: cannot be
         # checked. One side leaves out what the other one has to send, so neither is asked for.
         self._normalizer = Normalizer(references, Reporter(), Direction.EITHER)
         self._compiled: dict[Address, _Compiled | None] = {}
+        self._leads: dict[str, Leads] = {}
 
     def violations(self, address: Address, value: JsonValue) -> tuple[Violation, ...]:
         """What the schema at an address has against a value, in a stable order.
@@ -111,12 +112,12 @@ class InstanceChecker:
 
     def _compile(self, address: Address) -> _Compiled | None:
         if address not in self._compiled:
-            self._compiled[address] = _compile(self._normalizer.normalize(address))
+            self._compiled[address] = _compile(self._normalizer.normalize(address), self._leads)
         return self._compiled[address]
 
 
-def _compile(normal: NormalSchema) -> _Compiled | None:
-    if normal.has_faults or weight(normal) > MOST_SCHEMAS:
+def _compile(normal: NormalSchema, leads: dict[str, Leads]) -> _Compiled | None:
+    if normal.has_faults or weight(normal, leads) > MOST_SCHEMAS:
         return None
     try:
         validator = jsonschema_rs.Draft202012Validator(normal.root, validate_formats=True)

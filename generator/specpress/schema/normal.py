@@ -82,6 +82,7 @@ class Normalizer:
         "_fault_count",
         "_faulty",
         "_known",
+        "_leads",
         "_names",
         "_pending",
         "_references",
@@ -95,10 +96,11 @@ class Normalizer:
         self._report = report
         self._unasked = Unasked(references, direction)
         self._names: dict[_Key, str] = {}
-        self._taken: set[str] = set()
+        self._taken: dict[str, int] = {}
         self._pending: deque[tuple[str, Address, Use]] = deque()
         self._discriminators: dict[Address, Discriminator | None] = {}
         self._definitions: JsonObject = {}
+        self._leads: dict[str, set[str]] = {}
         self._known: dict[_Key, JsonValue] = {}
         self._faulty: set[_Key] = set()
         self._fault_count = 0
@@ -123,17 +125,14 @@ class Normalizer:
     def _reached(self, root: JsonValue) -> set[str]:
         """The names of the definitions that a schema refers to, at any depth."""
         reached: set[str] = set()
-        pending: list[JsonValue] = [root]
+        pending = [*_named(root)]
         while pending:
-            node = pending.pop()
-            if not isinstance(node, dict):
-                continue
-            ref = node.get("$ref")
-            name = ref.removeprefix(_DEFS) if isinstance(ref, str) else None
-            if name is not None and name not in reached:
+            name = pending.pop()
+            if name not in reached:
                 reached.add(name)
-                pending.append(self._definitions[name])
-            pending.extend(child for _, child in subschemas(node))
+                if name not in self._leads:
+                    self._leads[name] = _named(self._definitions[name])
+                pending += self._leads[name]
         return reached
 
     def _schema(self, address: Address, value: JsonValue, use: Use = PLAIN) -> JsonValue:
@@ -305,15 +304,32 @@ class Normalizer:
 
     def _free_name(self, target: Address) -> str:
         wanted = _UNSAFE.sub("-", target.pointer.last).strip("-") or "root"
-        name, number = wanted, 2
+        name = wanted
+        number = self._taken.get(wanted, 1)
         while name in self._taken:
-            name, number = f"{wanted}-{number}", number + 1
-        self._taken.add(name)
+            number += 1
+            name = f"{wanted}-{number}"
+        self._taken[wanted] = number
+        self._taken.setdefault(name, 1)
         return name
 
 
 def _key(address: Address, use: Use) -> _Key:
     return id(address.file), address.pointer.tokens, use.key
+
+
+def _named(schema: JsonValue) -> set[str]:
+    """The names of the definitions that a schema refers to itself."""
+    found: set[str] = set()
+    pending = [schema]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, dict):
+            ref = node.get("$ref")
+            if isinstance(ref, str):
+                found.add(ref.removeprefix(_DEFS))
+            pending.extend(child for _, child in subschemas(node))
+    return found
 
 
 def _unwrapped(schema: JsonObject) -> JsonObject:

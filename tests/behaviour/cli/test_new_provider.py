@@ -392,6 +392,17 @@ def test_nothing_that_no_profile_can_hold_is_taken_from_specs(
         assert [one for one in found if one["file"].endswith("provider.yaml")] == [], text
 
 
+@pytest.mark.parametrize("servers", [[None], [5], [[]], {}, None])
+def test_servers_that_are_none(servers: Any, tmp_path: Path) -> None:
+    vendor = tmp_path / "vendor"
+    vendor.mkdir()
+    document = {"openapi": "3.1.0", "servers": servers, "paths": {}}
+    (vendor / "m.json").write_text(json.dumps(document), encoding="utf-8")
+    assert (
+        run(["new", "provider", "hall", "--from", str(vendor), "--specs", str(tmp_path / "s")]) == 0
+    )
+
+
 def test_a_spec_that_cannot_be_read_is_shown_before_anything_is_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

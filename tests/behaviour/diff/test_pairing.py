@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from specpress.diff import alternatives
 from specpress.diff.alternatives import pair_branches
+from specpress.diff.cases import are_apart
 from specpress.diff.disjoint import are_disjoint
 from specpress.diff.side import Side
+
+from tests.hostile.counting import Work
 
 TEXT, WHOLE = {"type": "string"}, {"type": "integer"}
 
@@ -95,3 +99,47 @@ def test_pairs(old: list[Any], new: list[Any], pairs: list[tuple[int, int]]) -> 
 )
 def test_schemas_that_no_value_meets_both(left: Any, right: Any, disjoint: bool) -> None:
     assert are_disjoint(left, right, Side({}).resolve) is disjoint
+
+
+def test_branches_that_assert_the_same_are_found_in_one_pass() -> None:
+    def work(count: int) -> int:
+        old = [when(f"p{number}") for number in range(count)]
+        new = [when(f"p{number}", title="T") for number in reversed(range(count))]
+        side = Side({})
+        return Work().of(lambda: pair_branches(old, new, side, side))
+
+    assert work(400) < 5 * work(100)
+
+
+def test_of_branches_unlike_any_other_some_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(alternatives, "_MOST_LOOKED_AT", 3)
+    old, new = [when("a"), when("b"), TEXT], [when("c"), when("d"), {**TEXT, "maxLength": 1}]
+    found = pair_branches(old, new, Side({}), Side({}))
+    assert (found.pairs, found.gone, found.added) == ((), tuple(old), tuple(new))
+
+
+def test_a_tag_that_all_branches_have_is_read_once() -> None:
+    def work(count: int) -> int:
+        branches = [tagged(f"t{number}", type="object") for number in range(count)]
+        found: list[bool] = []
+        units = Work().of(lambda: found.append(are_apart(branches, Side({}).resolve)))
+        assert found == [True]
+        return units
+
+    assert work(400) < 5 * work(100)
+
+
+@pytest.mark.parametrize(
+    ("branches", "apart"),
+    [
+        ([TEXT, WHOLE], True),
+        ([TEXT, WHOLE, tagged("a", type="object"), tagged("b", type="object")], True),
+        ([tagged("a", type="object"), tagged("b", type="object")], True),
+        ([tagged("a", type="object"), tagged("a", type="object")], False),
+        ([tagged("a", type="object"), {**tagged("b", type="object"), "required": []}], False),
+        ([{"enum": [number]} for number in range(100)], True),
+        ([{"enum": [number]} for number in range(101)], False),
+    ],
+)
+def test_branches_that_no_value_meets_two_of(branches: list[Any], apart: bool) -> None:
+    assert are_apart(branches, Side({}).resolve) is apart

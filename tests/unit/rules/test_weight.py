@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 from specpress.ir import NormalSchema, SchemaNode
-from specpress.rules.weight import MOST_SCHEMAS, weight
+from specpress.rules.weight import MOST_SCHEMAS, Leads, weight
 from specpress.source import Location, Pointer, Source
+
+from tests.hostile.counting import Work
 
 TO_A, TO_B = ({"$ref": f"#/$defs/{name}"} for name in "ab")
 PLACE = Location(Source("a.json", Path("a.json"), "{}"), Pointer(()))
@@ -45,3 +47,12 @@ def test_what_leads_back_for_the_same_value_in_two_ways_has_no_end(schema: Any) 
 )
 def test_what_leads_back_for_a_part_or_in_one_way_has_one(schema: Any) -> None:
     assert weighed(a=schema, b={"items": TO_A}) < 20
+
+
+def test_definitions_that_schemas_share_are_read_once() -> None:
+    part = {"anyOf": [{"properties": {f"p{n}": {"type": "string"} for n in range(50)}}, TO_B]}
+    normal = NormalSchema(root=SchemaNode({**TO_A, "$defs": {"a": part, "b": {}}}, PLACE))
+    known: dict[str, Leads] = {}
+    first = Work().of(lambda: weight(normal, known))
+    assert Work().of(lambda: weight(normal, known)) < first / 2
+    assert weight(normal, known) == weight(normal)
