@@ -41,7 +41,9 @@ def have_a_tag(branches: list[JsonValue], resolve: Resolve) -> bool:
     schemas = [resolve(branch) for branch in branches]
     if not schemas or any(types_of(schema) != _OBJECT for schema in schemas):
         return False
-    names = set.intersection(*({*_required(one)} & {*_members(one)} for one in schemas))
+    names = _required(schemas[0])
+    for schema in schemas:
+        names &= _required(schema) & _members(schema).keys()
     return any(_is_tag([resolve(_members(one)[name]) for one in schemas]) for name in sorted(names))
 
 
