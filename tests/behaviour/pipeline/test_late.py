@@ -74,8 +74,6 @@ def test_a_recalled_model_is_the_model_that_was_made(repo: Path, specs: Path) ->
         assert replace(late, version="9").objects == late.objects
         with pytest.raises(AttributeError):
             _ = late.no_such_field  # type: ignore[attr-defined]
-        with pytest.raises(AttributeError):
-            late.version = "9"  # type: ignore[misc]
         page, _ = kept.output.kept["docs"]
         assert isinstance(page, Page)
         assert page.model is late
