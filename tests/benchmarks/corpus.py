@@ -1,17 +1,22 @@
 """A benchmark tree: many models in a `specs/` folder of its own, as a provider publishes them.
 
     python -m tests.benchmarks.corpus --models 363 folder
+    python -m tests.benchmarks.corpus --models 750 --large folder
 
 Which models there are, their parameters, required marks, enumerations and results come from the
 inventory of a real provider in `../shared/corpus`; what the inventory does not say (nested objects,
 limits, texts, conditions) from that provider's specs, with numbers that differ by model. The order
 is that of a hash, so that any part of it holds tasks in the inventory's proportions.
+
+Large models have 300 kB each: the largest specs of one family of the corpus, with other numbers in
+each, and components that no operation uses up to that size, as such specs have them.
 """
 
 from __future__ import annotations
 
 import argparse
 import copy
+import itertools
 import json
 import re
 import shutil
@@ -25,6 +30,9 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 PROVIDER = ROOT / "specs/runware"
 REAL = ROOT.parent / "shared/corpus"
+LARGE = REAL / "sample/aimlapi"
+LARGE_PROFILE = ROOT / "tests/families/aimlapi/provider.yaml"
+LARGE_BYTES = 300_000
 
 _LITERAL = re.compile(r"Literal(\[[^|]*\])")
 _TYPES = {"str": "string", "int": "integer", "float": "number", "bool": "boolean"}
@@ -51,6 +59,38 @@ def write_corpus(folder: Path, models: int) -> None:
         document = pool.document(row, slug, air, number)
         text = json.dumps(document, indent=2, ensure_ascii=False)
         (target / f"{slug}.json").write_text(text, encoding="utf-8")
+
+
+def write_large_corpus(folder: Path, models: int) -> None:
+    """Write `specs/` below a folder, with a provider's profile and so many models of 300 kB.
+
+    Raises:
+        FileExistsError: there are specs already.
+        FileNotFoundError: the corpus is not there.
+    """
+    sizes = {path: path.stat().st_size for path in LARGE.iterdir() if path.suffix == ".json"}
+    paths = sorted(path for path, size in sizes.items() if 100_000 < size < LARGE_BYTES)
+    if not paths:
+        raise FileNotFoundError(LARGE)
+    target = folder / "specs" / LARGE_PROFILE.parent.name
+    target.mkdir(parents=True)
+    shutil.copyfile(LARGE_PROFILE, target / LARGE_PROFILE.name)
+    for number in range(models):
+        path, again = paths[number % len(paths)], number // len(paths)
+        document = json.loads(path.read_text("utf-8"))
+        spare = copy.deepcopy(document["paths"])
+        for part in _numbers(document["paths"]):
+            part["maximum"] += again
+        document["info"]["title"] += f" {number}"
+        schemas: dict[str, Any] = document["components"].setdefault("schemas", {})
+        text = json.dumps(document, indent=2, ensure_ascii=False)
+        for operation in itertools.cycle(one["post"] for one in spare.values() if "post" in one):
+            if len(text) >= LARGE_BYTES:
+                break
+            (content,) = itertools.islice(operation["requestBody"]["content"].values(), 1)
+            schemas[f"Spare{len(schemas)}"] = content["schema"]
+            text = json.dumps(document, indent=2, ensure_ascii=False)
+        (target / f"{path.stem}-{again}.json").write_text(text, encoding="utf-8")
 
 
 class _Pool:
@@ -181,11 +221,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--models", type=int, default=363)
+    parser.add_argument("--large", action="store_true", help="models of 300 kB each")
     arguments = parser.parse_args()
     if (arguments.folder / "specs").exists():
         print(f"{arguments.folder}/specs is there already", file=sys.stderr)
         return 2
-    write_corpus(arguments.folder, arguments.models)
+    write = write_large_corpus if arguments.large else write_corpus
+    write(arguments.folder, arguments.models)
     print(f"{arguments.models} models in {arguments.folder}/specs")
     return 0
 
