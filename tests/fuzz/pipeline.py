@@ -27,6 +27,8 @@ from specpress.pipeline import NoProgress, Options, generate, generating
 from specpress.pipeline.memo import Memo
 from specpress.render import rendering
 from specpress.render.environment import Templates
+from specpress.targets.docs.site import target as site_target
+from specpress.targets.sdk import runtime_parts
 from specpress.validators import compile_schema, load_validator
 
 REPO = Path(__file__).resolve().parents[2]
@@ -107,6 +109,10 @@ def _copied_once(folders: tuple[Path, ...], folder: str, to: str) -> tuple[RawFi
     return _copied(Templates(folders), folder, to)
 
 
+_lean_once = lru_cache(maxsize=100)(site_target.lean)
+_without_parts_once = lru_cache(maxsize=2000)(runtime_parts.without_parts)
+
+
 @contextmanager
 def templates_read_once() -> Iterator[None]:
     """Shipped templates change in no case, and reading them is a quarter of its time."""
@@ -118,6 +124,8 @@ def templates_read_once() -> Iterator[None]:
         patch.object(generating, "copied_files", copied),
         patch.object(Templates, "files", lambda self, at: iter(_files_once(self.folders, at))),
         patch.object(Templates, "digest", lambda self: _digest_once(self.folders)),
+        patch.object(site_target, "lean", _lean_once),
+        patch.object(runtime_parts, "without_parts", _without_parts_once),
     ):
         yield
 
