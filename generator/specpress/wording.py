@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Final
 
 from specpress.jsonvalue import JsonValue
 from specpress.text import one_line
 
 _LIMIT: Final = 60
+_LOOKED_AT: Final = 600
+"""Characters of a long text that are read first: a path with thousands of names stands in the
+message of each."""
 _LONGEST_REFERENCE: Final = 200
 
 
 def value_text(value: JsonValue) -> str:
     """A value as compact JSON on one line, shortened when it is long."""
+    if isinstance(value, str):
+        return _shortened(value, lambda text: json.dumps(text, ensure_ascii=False))
     return _shortened(json.dumps(value, ensure_ascii=False))
 
 
@@ -28,6 +34,8 @@ def reference_text(reference: JsonValue) -> str:
     return repr(text if len(text) <= _LONGEST_REFERENCE else f"{text[:_LONGEST_REFERENCE]}…")
 
 
-def _shortened(text: str) -> str:
-    line = one_line(text)
+def _shortened(text: str, written: Callable[[str], str] = str) -> str:
+    line = one_line(written(text[:_LOOKED_AT]))
+    if len(line) <= _LIMIT and len(text) > _LOOKED_AT:  # it was white space
+        line = one_line(written(text))
     return line if len(line) <= _LIMIT else f"{line[: _LIMIT - 4]} ..."
