@@ -9,17 +9,15 @@ import sys
 _USUAL_WIDTH = 80
 """Columns from which on the help of all commands is the same text."""
 
-_COLLECTED_AFTER = (50_000, 20, 50)
-"""How often Python looks for cycles of garbage, as in `pipeline.loading`."""
-
 
 def main() -> None:
     """Run `specpress` with the process's arguments and exit."""
     if sys.argv[1:] in (["--help"], ["-h"]) and _is_wide() and _print_help():
         sys.exit(0)
-    # What is loaded stays: looking through it for garbage takes a tenth of a short command.
-    gc.set_threshold(*_COLLECTED_AFTER)
     # Imported when called, so that `import specpress.cli` stays free of click.
+    from specpress.garbage import collect_seldom
+
+    collect_seldom()
     from specpress.cli.application import run
 
     code = run(sys.argv[1:])

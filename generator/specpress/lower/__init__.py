@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING, Final
+
+from specpress.late_names import late_names
 
 if TYPE_CHECKING:
     from specpress.lower.model import lower_models, lower_outline
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from specpress.lower.streamed_answers import chunk_schemas
     from specpress.lower.telling_apart import tell_models_apart
 
-_LAZY: Final = {
+_LATE: Final = {
     "Call": "outline",
     "Outline": "outline",
     "check_facts": "spec_facts",
@@ -27,7 +28,6 @@ _LAZY: Final = {
     "response_schema": "operation",
     "tell_models_apart": "telling_apart",
 }
-"""The module that each name is of."""
 
 __all__ = [
     "Call",
@@ -43,9 +43,4 @@ __all__ = [
     "tell_models_apart",
 ]
 
-
-def __getattr__(name: str) -> object:
-    """Load a module when a name of it is asked for: specs that are as they were are not lowered."""
-    if name in _LAZY:
-        return getattr(importlib.import_module(f"specpress.lower.{_LAZY[name]}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = late_names(__name__, _LATE)

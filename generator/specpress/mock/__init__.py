@@ -6,9 +6,9 @@ client at `server.url`. From a shell: `specpress mock acme`. Needs the extra `sp
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING, Final
 
+from specpress.late_names import late_names
 from specpress.mock.behaviour import Behaviour
 from specpress.mock.faults import RANDOM_FAULTS, Fault, read_fault
 from specpress.mock.options import ConnectionLimits, MockOptions
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from specpress.mock.foreground import serve
     from specpress.mock.server import MockServer, UnsupportedTransport
 
-_LAZY: Final = {
+_LATE: Final = {
     "Catalogue": "catalogue",
     "MockServer": "server",
     "NoSuchProvider": "catalogue",
@@ -47,9 +47,4 @@ __all__ = [
     "serve",
 ]
 
-
-def __getattr__(name: str) -> object:
-    """Load the server when it is asked for: settings are read and explained without aiohttp."""
-    if name in _LAZY:
-        return getattr(importlib.import_module(f"specpress.mock.{_LAZY[name]}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = late_names(__name__, _LATE)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING, Final
 
+from specpress.late_names import late_names
 from specpress.output.cache_folder import CacheFolder, open_cache
 from specpress.output.fault import OutputError
 from specpress.output.inputs import hash_inputs, template_digests, tool_digest
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     )
     from specpress.output.writer import OutputWriter, Written, open_output
 
-_LAZY: Final = {
+_LATE: Final = {
     "Comparison": "drift",
     "Drift": "drift",
     "OutputWriter": "writer",
@@ -82,9 +82,4 @@ __all__ = [
     "unified_diff",
 ]
 
-
-def __getattr__(name: str) -> object:
-    """Load what compares and what writes when it is asked for: most commands do neither."""
-    if name in _LAZY:
-        return getattr(importlib.import_module(f"specpress.output.{_LAZY[name]}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = late_names(__name__, _LATE)

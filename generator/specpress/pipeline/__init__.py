@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING, Final
 
+from specpress.late_names import late_names
 from specpress.pipeline.options import NoProgress, Options, Progress
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from specpress.pipeline.loading import Loaded, load
     from specpress.pipeline.memo import Memo
 
-_LAZY: Final = {
+_LATE: Final = {
     "Build": "generating",
     "Loaded": "loading",
     "Memo": "memo",
@@ -22,9 +22,4 @@ _LAZY: Final = {
 
 __all__ = ["Build", "Loaded", "Memo", "NoProgress", "Options", "Progress", "generate", "load"]
 
-
-def __getattr__(name: str) -> object:
-    """Load a half when it is asked for: `lint` never pays for rendering, `mock` not for rules."""
-    if name in _LAZY:
-        return getattr(importlib.import_module(f"specpress.pipeline.{_LAZY[name]}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = late_names(__name__, _LATE)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from specpress.diagnostics import Policy, Reporter, bug_finding, bugs_reported
 from specpress.diagnostics.codes.bugs import BUG
 from specpress.document import ProviderFolder, check_overlays, discover
+from specpress.garbage import collect_seldom
 from specpress.ir import Api, Model, ProviderApi
 from specpress.lower import check_facts, lower_provider
 from specpress.pipeline.memo import Memo
@@ -34,12 +34,6 @@ from specpress.source import Location, Source
 
 if TYPE_CHECKING:
     from specpress.pipeline.preparing import Prepare, WorkerDiedError
-
-
-_COLLECTED_AFTER: Final = (50_000, 20, 50)
-"""How often Python looks for cycles of garbage: as often as it does by itself (700, 10, 10), it
-takes 7 % of a build, most of whose garbage is in none.
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +72,7 @@ def load(
         prepare: what other processes read and render specs with; None where none do.
     """
     memo = memo or Memo()
-    gc.set_threshold(*_COLLECTED_AFTER)
+    collect_seldom()
     folders = discover(
         options.specs,
         report,

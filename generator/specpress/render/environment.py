@@ -5,19 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
-from types import CodeType
-from typing import Any, Final, Protocol
+from typing import Any
 
 import jinja2
-import jinja2.bccache
 import jinja2.meta
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
 from markupsafe import Markup
 
 from specpress.fileset import with_line_feeds
+from specpress.render.compiled import Codes, CompiledTemplates
 from specpress.text import Code
 
 TEMPLATE_SUFFIX = ".j2"
@@ -37,18 +36,6 @@ class TemplateFault(Exception):
         self.template = template
         self.line = line
         self.reason = reason
-
-
-class Codes(Protocol):
-    """Keeps compiled templates by name for the same code and libraries, out of others' reach."""
-
-    def read(self, name: str) -> bytes | None:
-        """What was written under a name."""
-        ...
-
-    def write(self, name: str, content: bytes) -> None:
-        """Keep something under a name."""
-        ...
 
 
 @dataclass(slots=True)
@@ -179,44 +166,6 @@ class Templates:
         return self._environment
 
 
-_compiled: Final[dict[str, tuple[str, CodeType]]] = {}
-"""What this process has compiled of templates, each in the last version that was met.
-
-Of all environments: they differ in their folders alone, and a key holds the path of the file.
-"""
-
-
-class _Compiled(jinja2.BytecodeCache):
-    """Gives templates their code, from this process or an earlier one."""
-
-    def __init__(self, codes: Codes | None) -> None:
-        self._codes = codes
-
-    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        """Give a template its code, unless its text is another now."""
-        checksum, code = _compiled.get(bucket.key, ("", None))
-        if checksum == bucket.checksum:
-            bucket.code = code
-            return
-        content = None if self._codes is None else self._codes.read(self._named(bucket))
-        if content is not None:
-            bucket.bytecode_from_string(content)  # nothing where another Python wrote it
-            self._hold(bucket)
-
-    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        """Keep the code of a template that was compiled."""
-        self._hold(bucket)
-        if self._codes is not None:
-            self._codes.write(self._named(bucket), bucket.bytecode_to_string())
-
-    def _hold(self, bucket: jinja2.bccache.Bucket) -> None:
-        if bucket.code is not None:
-            _compiled[bucket.key] = (bucket.checksum, bucket.code)
-
-    def _named(self, bucket: jinja2.bccache.Bucket) -> str:
-        return f"template {bucket.key} {bucket.checksum}"
-
-
 class _Printing(CodeGenerator):
     """Prints what passes the gate as it is: it is a text by then, and safe."""
 
@@ -242,8 +191,14 @@ def _environment(folders: tuple[Path, ...], codes: Codes | None) -> jinja2.Envir
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
-        bytecode_cache=_Compiled(codes),
+        bytecode_cache=CompiledTemplates(codes, _made_by()),
     )
+
+
+@cache
+def _made_by() -> str:
+    """What code of templates depends on beside them: how this module has them compiled."""
+    return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
 
 
 def _only_code(value: object) -> str:

@@ -7,8 +7,9 @@ nothing; an error stops the output of the model that it concerns.
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING, Final
+
+from specpress.late_names import late_names
 
 if TYPE_CHECKING:
     from specpress.rules.allow_list import check_allowances, read_allow_list
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from specpress.rules.traits import KnownTraits, PackedTraits, find_traits, packed_traits
     from specpress.rules.unread import check_responses, check_unread
 
-_LAZY: Final = {
+_LATE: Final = {
     "KnownTraits": "traits",
     "Lookup": "profile_places",
     "Mended": "mending",
@@ -42,7 +43,6 @@ _LAZY: Final = {
     "read_allow_list": "allow_list",
     "report_problems": "compilation",
 }
-"""The module that each name is of."""
 
 __all__ = [
     "KnownTraits",
@@ -65,9 +65,4 @@ __all__ = [
     "report_problems",
 ]
 
-
-def __getattr__(name: str) -> object:
-    """Load a module when a name of it is asked for: specs that are as they were need few rules."""
-    if name in _LAZY:
-        return getattr(importlib.import_module(f"specpress.rules.{_LAZY[name]}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = late_names(__name__, _LATE)

@@ -6,8 +6,9 @@ form of `model`, `emit` writes it as Python, and `library` adds the shared piece
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING, Final
+
+from specpress.late_names import late_names
 
 if TYPE_CHECKING:
     from specpress.validators.compile import (
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from specpress.validators.load import Issue, Validator, load_sharing, load_validator
     from specpress.validators.problems import SchemaProblem
 
-_LAZY: Final = {
+_LATE: Final = {
     "ALL_FORMATS": "compile",
     "CompileOptions": "compile",
     "CompiledValidator": "compile",
@@ -53,9 +54,4 @@ __all__ = [
     "write_library",
 ]
 
-
-def __getattr__(name: str) -> object:
-    """Load a stage when it is asked for: lint reads schemas and their patterns, and writes none."""
-    if name in _LAZY:
-        return getattr(importlib.import_module(f"specpress.validators.{_LAZY[name]}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = late_names(__name__, _LATE)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
 import jinja2
 import pytest
-from specpress.render import environment
+from specpress.render import compiled as compiling
 from specpress.render.environment import TemplateFault, Templates
 
 
@@ -68,7 +69,7 @@ def test_code_that_an_earlier_process_kept_is_taken_while_the_text_is_the_same(
     template.write_text("one {{ view }}", encoding="utf-8")
 
     def render() -> str:
-        monkeypatch.setattr(environment, "_compiled", {})  # as in a process of its own
+        monkeypatch.setattr(compiling, "_compiled", {})  # as in a process of its own
         return Templates((tmp_path,), kept).render("x.j2", 1)
 
     assert [render(), render()] == ["one 1", "one 1"]
@@ -79,3 +80,41 @@ def test_code_that_an_earlier_process_kept_is_taken_while_the_text_is_the_same(
         kept[name] = b"other" + content  # as another version of Python writes it
     assert render() == "two 1"
     assert len(compiled) == 3
+
+
+def test_code_of_shipped_templates_lies_where_python_keeps_that_of_modules(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled: list[str] = []
+    compile_ = jinja2.Environment.compile
+
+    def counted(self: jinja2.Environment, source: Any, name: Any = None, *rest: Any) -> Any:
+        compiled.append(str(source))
+        return compile_(self, source, name, *rest)
+
+    monkeypatch.setattr(jinja2.Environment, "compile", counted)
+    monkeypatch.setattr(compiling, "shipped_templates", lambda: tmp_path)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", None)
+    template, kept = tmp_path / "x.j2", Kept()
+    template.write_text("one {{ view }}", encoding="utf-8")
+
+    def render() -> str:
+        monkeypatch.setattr(compiling, "_compiled", {})  # as in a process of its own
+        return Templates((tmp_path,), kept).render("x.j2", 1)
+
+    assert [render(), render()] == ["one 1", "one 1"]
+    assert compiled == ["one {{ view }}"]
+    template.write_text("two {{ view }}", encoding="utf-8")
+    assert render() == "two 1"
+    (beside,) = (tmp_path / "__pycache__").iterdir()
+    assert not kept
+    beside.write_bytes(beside.read_bytes()[:40])  # as other code of specpress's wrote it
+    assert render() == "two 1"
+    assert len(compiled) == 3
+    # Where Python is asked to write nothing, nothing is written there.
+    beside.unlink()
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert render() == "two 1"
+    assert not beside.exists()
+    assert len(kept) == 1
