@@ -26,12 +26,13 @@ class Reporter:
         taken: how many findings it was given, one by one; those that are not kept count too.
     """
 
-    __slots__ = ("_diagnostics", "policy", "taken")
+    __slots__ = ("_diagnostics", "_ordered", "policy", "taken")
 
     def __init__(self, policy: Policy | None = None) -> None:
         self.policy = policy
         self.taken = 0
         self._diagnostics: list[Diagnostic] = []
+        self._ordered: tuple[int, tuple[Diagnostic, ...]] = (0, ())
 
     def fork(self) -> Reporter:
         """An empty reporter under the same policy, for a part that may fail by itself."""
@@ -98,4 +99,8 @@ class Reporter:
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All findings, without repetition, by file, line, column and code."""
-        return tuple(sorted(dict.fromkeys(self._diagnostics), key=lambda found: found.sort_key))
+        count = len(self._diagnostics)  # of which none is ever taken away
+        if self._ordered[0] != count:
+            found = dict.fromkeys(self._diagnostics)
+            self._ordered = (count, tuple(sorted(found, key=lambda one: one.sort_key)))
+        return self._ordered[1]

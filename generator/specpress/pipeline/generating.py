@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import nullcontext
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
-from typing import Any, Final, TypeAlias
 
 from specpress.diagnostics import Reporter
 from specpress.document import discover
 from specpress.fileset import FileSet
-from specpress.ir import Api, Model, ProviderApi
+from specpress.ir import Api
 from specpress.lower import lower_provider
+from specpress.pipeline.assembling import Assembly, Outputs
 from specpress.pipeline.listings import KeptListings
 from specpress.pipeline.loading import Loaded, load
 from specpress.pipeline.memo import Memo
@@ -21,7 +19,6 @@ from specpress.pipeline.models import (
     ModelOutput,
     Place,
     Standing,
-    failed_output,
     make_models,
     model_at,
     places_of,
@@ -30,30 +27,11 @@ from specpress.pipeline.options import NoProgress, Options, Progress
 from specpress.pipeline.preparing import Entries, Shelf
 from specpress.pipeline.recall import KeptCodes, Recall
 from specpress.pipeline.results import KeptOutput, Surroundings
-from specpress.pipeline.targets import built_in, options_of, own_files, targets_of
 from specpress.records import dataclass
-from specpress.render import (
-    FormatFault,
-    Rendered,
-    TemplateFault,
-    Templates,
-    copied_files,
-    finish,
-    render_unformatted,
-)
+from specpress.render import FormatFault, Rendered, TemplateFault, Templates, finish
 from specpress.rules import report_problems
 from specpress.scratch import Scratch, chosen
-from specpress.targets.protocol import File, ProviderContext, Target, WholeContext
 from specpress.targets.sdk.model_spec import base_url
-
-_Outputs: TypeAlias = "list[tuple[Model, ModelOutput]]"
-"""A provider's models, each with what it gave."""
-
-_GIT_ATTRIBUTES: Final = b"""\
-# Written by specpress. Every checkout has the bytes that the build writes. Where two branches are
-# merged that both built, no file conflicts: `specpress build` makes what the specs of both make.
-* text=auto eol=lf merge=union
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,12 +72,13 @@ def generate(
         options.templates, None if memo.recall is None else KeptCodes(memo.recall)
     )
     api = _with_others(loaded, options, memo)
-    around = _surroundings(api, templates)
+    digest = templates.digest()
+    around = _surroundings(api, digest)
     standing = _standing(api, loaded, memo)
     outputs = _model_outputs(api, around, templates, options, progress, memo, standing)
     _report_problems(outputs, report)
-    with nullcontext() if memo.recall is None else KeptListings(memo.recall).around(None):
-        files, owners = _assembled(api, outputs, templates, options.providers, memo.scratch)
+    assembly = Assembly(api=api, templates=templates, digest=digest, only=options.providers)
+    files, owners = assembly.assembled(outputs, memo)
     unmade = [(model, made) for models in outputs for model, made in models if not made.rendered]
     report.insist(made.bug for _, made in unmade if made.bug is not None)
     memo.outputs = _finished(outputs, around, files, memo)
@@ -130,7 +109,7 @@ def prepare(options: Options, settings: str, paths: tuple[Path, ...]) -> Entries
         loaded = load(options, Reporter(), progress, memo)
         api = _with_others(loaded, options, memo)
         templates = Templates(options.templates)
-        around = _surroundings(api, templates)
+        around = _surroundings(api, templates.digest())
         outputs = _model_outputs(api, around, templates, options, progress, memo)
         parts = [made.rendered for models in outputs for _, made in models if made.rendered]
         memo.outputs = _finished(outputs, around, finish(parts), memo)
@@ -152,116 +131,18 @@ def _with_others(loaded: Loaded, options: Options, memo: Memo) -> Api:
     return Api(providers=tuple(sorted(providers, key=lambda one: one.profile.id)))
 
 
-def _assembled(
-    api: Api,
-    outputs: list[_Outputs],
-    templates: Templates,
-    only: frozenset[str] | None,
-    scratch: Scratch,
-) -> tuple[FileSet, dict[str, str]]:
-    """All files, and the owner of each; a model that they fail for is left out, with its bug.
+def _surroundings(api: Api, templates: str) -> tuple[Surroundings, ...]:
+    """What the models of each provider are made from besides themselves.
 
-    Raises:
-        TemplateFault: a template of the user's own cannot be rendered.
-        FormatFault: Python that belongs to no model does not parse.
+    Args:
+        api: all providers.
+        templates: the digest of all templates.
     """
-    while True:
-        try:
-            return _together(api, outputs, templates, only, scratch)
-        except Exception as error:
-            if isinstance(error, TemplateFault) and templates.is_override(error.template):
-                raise
-            if not _blame(api, outputs, templates, only):
-                raise
-
-
-def _blame(
-    api: Api, outputs: list[_Outputs], templates: Templates, only: frozenset[str] | None
-) -> bool:
-    """Leave out the models that what all share fails for; whether there was one."""
-    found = False
-    for number, models in enumerate(outputs):
-        for own, (model, made) in enumerate(models):
-            if made.rendered is None:
-                continue
-            alone: list[_Outputs] = [[] for _ in outputs]
-            alone[number] = [(model, made)]
-            try:
-                _together(api, alone, templates, only, Scratch())
-            except Exception as fault:
-                models[own] = (model, failed_output(fault, model, "writing what models share"))
-                found = True
-    return found
-
-
-def _together(
-    api: Api,
-    outputs: list[_Outputs],
-    templates: Templates,
-    only: frozenset[str] | None,
-    scratch: Scratch,
-) -> tuple[FileSet, dict[str, str]]:
-    rendered: list[Rendered] = []
-    owners: dict[str, str] = {}
-    for provider, models in zip(api.providers, outputs, strict=True):
-        if only is not None and provider.profile.id not in only:
-            continue
-        shared = _provider_files(provider, models, templates, scratch)
-        owners |= dict.fromkeys(shared.files, provider.profile.id)
-        rendered.append(shared)
-        for model, made in models:
-            if made.rendered is not None:
-                owners |= dict.fromkeys(made.rendered.files, model.spec_path)
-                rendered.append(made.rendered)
-    whole = _whole_files(api, outputs, templates, scratch)
-    for provider in api.providers:
-        folder = f"site/{provider.profile.id}/"
-        owners |= {path: provider.profile.id for path in whole.files if path.startswith(folder)}
-    rendered.append(whole)
-    if any(part.files for part in rendered):
-        rendered.append(Rendered({".gitattributes": _GIT_ATTRIBUTES}, frozenset()))
-    try:
-        return finish(rendered, scratch), owners
-    except FormatFault as error:
-        made_from = [part.templates.get(error.path) for part in rendered]
-        own = next((templates.override_for(one) for one in made_from if one), None)
-        if own is None:
-            raise
-        raise TemplateFault(own, 0, f"{error.path} is not Python: {error.reason}") from error
-
-
-def _whole_files(
-    api: Api, outputs: list[_Outputs], templates: Templates, scratch: Scratch
-) -> Rendered:
-    """The files over all providers."""
-    files: list[File] = []
-    for target in built_in():
-        providers = tuple(
-            (provider, _kept(target, models))
-            for provider, models in zip(api.providers, outputs, strict=True)
-        )
-        at = WholeContext(providers=providers, copied=partial(copied_files, templates))
-        files += target.whole(at)
-    return render_unformatted(files, templates, scratch)
-
-
-def _kept(target: Target, outputs: _Outputs) -> tuple[Any, ...]:
-    """What a target kept of the models that have files."""
-    return tuple(
-        made.kept[target.key]
-        for _, made in outputs
-        if made.rendered is not None and target.key in made.kept
-    )
-
-
-def _surroundings(api: Api, templates: Templates) -> tuple[Surroundings, ...]:
-    """What the models of each provider are made from besides themselves."""
-    digest = templates.digest()
     profiles = tuple(provider.profile.location.source for provider in api.providers)
     words = " ".join(provider.profile.docs.strings.digest() for provider in api.providers)
     return tuple(
         Surroundings(
-            templates=f"{digest} {words}",
+            templates=f"{templates} {words}",
             profiles=profiles,
             server=base_url(provider),
             has_changelog=provider.changelog is not None,
@@ -278,7 +159,7 @@ def _model_outputs(
     progress: Progress,
     memo: Memo,
     standing: Standing | None = None,
-) -> list[_Outputs]:
+) -> list[Outputs]:
     """Every model with its output, by provider."""
     known: dict[Place, ModelOutput] = {}
     for place in places_of(api):
@@ -296,7 +177,7 @@ def _model_outputs(
         progress=progress,
         places=stale,
         standing=standing,
-        around=None if memo.recall is None else KeptListings(memo.recall).around,
+        around=None if memo.recall is None else KeptListings(memo.recall).around_model,
     )
     for place, output in made:
         known[place] = output.held_in(memo.scratch)
@@ -332,14 +213,14 @@ def _standing(api: Api, loaded: Loaded, memo: Memo) -> Standing:
     return found
 
 
-def _report_problems(outputs: list[_Outputs], report: Reporter) -> None:
+def _report_problems(outputs: list[Outputs], report: Reporter) -> None:
     """Report what keeps validators from being compiled."""
     for model, made in (one for models in outputs for one in models):
         report_problems(model, made.problems, report)
 
 
 def _finished(
-    outputs: list[_Outputs], around: tuple[Surroundings, ...], files: FileSet, memo: Memo
+    outputs: list[Outputs], around: tuple[Surroundings, ...], files: FileSet, memo: Memo
 ) -> dict[tuple[str, str], KeptOutput]:
     """The outputs with their files as the formatter left them, to be kept."""
     kept: dict[tuple[str, str], KeptOutput] = {}
@@ -367,21 +248,3 @@ def _keep(loaded: Loaded, memo: Memo) -> None:
             result = memo.specs.get(path)
             if result is not None and result.name in by_spec:
                 memo.recall.keep(path, folder, result, tuple(by_spec[result.name]))
-
-
-def _provider_files(
-    provider: ProviderApi, outputs: _Outputs, templates: Templates, scratch: Scratch
-) -> Rendered:
-    """The files that a provider's models share."""
-    models = tuple(model for model, made in outputs if made.rendered is not None)
-    kept = replace(provider, models=models)
-    files: list[File] = []
-    for target in targets_of(provider.profile):
-        at = ProviderContext(
-            provider=kept,
-            kept=_kept(target, outputs),
-            options=options_of(provider.profile, target),
-            copied=partial(copied_files, templates),
-        )
-        files += own_files(target, provider.profile, target.provider(at))
-    return render_unformatted(files, templates, scratch)

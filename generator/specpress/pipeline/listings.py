@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from specpress.ir import Model
 from specpress.pipeline.recall import Recall
@@ -25,14 +25,17 @@ class KeptListings:
 
     recall: Recall
 
+    def around_model(self, model: Model) -> AbstractContextManager[None]:
+        """The same as `around`, for the page of a model."""
+        return self.around(model.spec_path, model.slug)
+
     @contextmanager
-    def around(self, model: Model | None) -> Generator[None]:
-        """Know the code of a model while its page is made, and keep what it is then.
+    def around(self, *place: str) -> Generator[None]:
+        """Know the code of some pages while they are made, and keep what it is then.
 
         Args:
-            model: the model; None for the pages that all models share.
+            place: tells them from others.
         """
-        place = ("", "") if model is None else (model.spec_path, model.slug)
         digest = self.recall.digest_for("listings", *place)
         content = self.recall.store.read(digest)
         known: dict[str, str] = {} if content is None else json.loads(zlib.decompress(content))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from specpress.fileset import KnownDigests
 from specpress.pipeline.recall import Recall
@@ -12,6 +14,9 @@ from specpress.pipeline.standing import Standing
 from specpress.scratch import Held, Scratch
 from specpress.source import Sources
 from specpress.validators import SchemaProblem
+
+if TYPE_CHECKING:
+    from specpress.pipeline.sharing import Name, SharedFiles, ShownModel, Who
 
 
 @dataclass(slots=True)
@@ -32,6 +37,8 @@ class Memo:
         holds_outputs: whether outputs that are recalled are asked for; findings need none.
         problems: of the request schema of each model that was recalled, by the same as outputs.
         digests: of the output files.
+        shared: files that models share.
+        shown: the models that these are made of.
     """
 
     sources: Sources = field(default_factory=Sources)
@@ -47,3 +54,5 @@ class Memo:
         default_factory=dict[tuple[str, str], "tuple[SchemaProblem, ...]"]
     )
     digests: KnownDigests = field(default_factory=dict[str, "tuple[Held, str]"])
+    shared: Mapping[Name, SharedFiles] = field(default_factory=dict["Name", "SharedFiles"])
+    shown: Mapping[Who, ShownModel] = field(default_factory=dict["Who", "ShownModel"])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -12,6 +14,7 @@ from specpress.diagnostics import Diagnostic, bug_finding
 from specpress.ir import Api, Model, ProviderApi
 from specpress.pipeline.options import NoProgress, Progress
 from specpress.pipeline.targets import options_of, own_files, targets_of
+from specpress.pipeline.watched import small_digest
 from specpress.records import dataclass
 from specpress.render import Rendered, TemplateFault, Templates, render_unformatted
 from specpress.scratch import Scratch
@@ -40,6 +43,8 @@ class ModelOutput:
         kept: what targets need of it for the files that models share, by their keys.
         rendered: its files.
         stands: whether these are as they were found in the output folder.
+        small: the digest of what is small of the model and of `kept`; empty where nobody knows it.
+        made_as: tells this making from all others.
     """
 
     problems: tuple[SchemaProblem, ...]
@@ -47,6 +52,8 @@ class ModelOutput:
     kept: Mapping[str, Any] = field(default_factory=dict[str, Any])
     rendered: Rendered | None = None
     stands: bool = False
+    small: str = ""
+    made_as: str = field(default_factory=partial(secrets.token_hex, 16), compare=False)
 
     def held_in(self, scratch: Scratch) -> ModelOutput:
         """The same, its files held by a scratch."""
@@ -103,11 +110,17 @@ class _Workshop:
             made = target.model(replace(at, options=options_of(provider.profile, target)))
             files += own_files(target, provider.profile, made.files)
             kept[target.key] = made.kept
-        if standing is not None:
-            rendered = Rendered(dict(standing), frozenset())
-            return ModelOutput(problems=problems, kept=kept, rendered=rendered, stands=True)
+        rendered = (
+            render_unformatted(files, self.templates)
+            if standing is None
+            else Rendered(dict(standing), frozenset())
+        )
         return ModelOutput(
-            problems=problems, kept=kept, rendered=render_unformatted(files, self.templates)
+            problems=problems,
+            kept=kept,
+            rendered=rendered,
+            stands=standing is not None,
+            small=small_digest(model, kept),
         )
 
 

@@ -19,13 +19,14 @@ from specpress.document import ProviderFolder
 from specpress.pipeline.entries import Entry, Named, SharedObjects, write_entry
 from specpress.pipeline.reading import is_current
 from specpress.pipeline.results import KeptOutput, SpecResult
+from specpress.profile import Profile
 from specpress.profile.kinds import BUILT_IN
 from specpress.records import dataclass
 from specpress.scratch import Scratch
 from specpress.source import Position, Source, SourceError, Sources
 from specpress.validators import SchemaProblem
 
-_FORMAT: Final = "8"
+_FORMAT: Final = "9"
 
 
 class Store(Protocol):
@@ -163,7 +164,7 @@ class Recall:
     ) -> None:
         """Keep what a spec gave, unless that was read back."""
         known = self._known.get(result.name)
-        if not _is_all_ours(folder) or (
+        if not is_all_ours(folder.profile) or (
             known is not None
             and known.result is result
             and [id(one) for one in known.outputs] == [id(one) for one in outputs]
@@ -224,7 +225,7 @@ class Recall:
 
     def _key(self, path: Path, folder: ProviderFolder, around: tuple[Source, ...]) -> str | None:
         """What the entry of a spec, as it is now, is found by; None where there can be none."""
-        if not _is_all_ours(folder):
+        if not is_all_ours(folder.profile):
             return None
         try:
             source = self.sources.read(path, name=folder.files.name(path))
@@ -266,8 +267,7 @@ class KeptCodes:
         self.recall.store.write(self.recall.digest_for(name), content)
 
 
-def _is_all_ours(folder: ProviderFolder) -> bool:
+def is_all_ours(profile: Profile) -> bool:
     """Whether no other package has a hand in the outputs, whose code might change unseen."""
-    profile = folder.profile
     kinds = {kind.value for kind in profile.kinds}
     return not profile.targets and kinds <= {*BUILT_IN}

@@ -23,6 +23,21 @@ File: TypeAlias = "Artifact | RawFile"
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Files that models share, which a build takes as they were while nothing of that has changed.
+
+    What they are made from is in the context that the target was given, and in nothing else.
+
+    Attributes:
+        name: tells them from the others of the target.
+        make: makes them.
+    """
+
+    name: str
+    make: Callable[[], Iterable[File]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelContext:
     """A model whose files are made, and what is known around it.
@@ -121,12 +136,12 @@ class Target:
         del at
         return Made()
 
-    def provider(self, at: ProviderContext) -> Iterable[File]:
+    def provider(self, at: ProviderContext) -> Iterable[File | Shared]:
         """The files that the models of a provider share."""
         del at
         return ()
 
-    def whole(self, at: WholeContext) -> Iterable[File]:
+    def whole(self, at: WholeContext) -> Iterable[File | Shared]:
         """The files over all providers; asked of the targets that specpress brings."""
         del at
         return ()

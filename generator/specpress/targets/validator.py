@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import ClassVar, Final, cast
 
 from specpress.fileset import Artifact, Language
@@ -11,7 +12,7 @@ from specpress.profile import Profile
 from specpress.records import dataclass
 from specpress.sdk_names import module_name
 from specpress.targets.compiled import compile_sent, compiled
-from specpress.targets.protocol import File, Made, ModelContext, ProviderContext, Target
+from specpress.targets.protocol import File, Made, ModelContext, ProviderContext, Shared, Target
 from specpress.text import Code
 from specpress.validators import LibraryNeeds, write_library
 
@@ -62,12 +63,17 @@ class ValidatorsTarget(Target):
             kept=None if alone else tuple(one.library_needs() for one in made.values()),
         )
 
-    def provider(self, at: ProviderContext) -> Iterable[File]:
+    def provider(self, at: ProviderContext) -> Iterable[Shared]:
         """The module with what the validators share, unless each of them stands alone."""
-        groups = [cast("tuple[object, ...]", one) for one in at.kept if isinstance(one, tuple)]
-        kept = [one for group in groups for one in group]
-        needs = [one for one in kept if isinstance(one, LibraryNeeds)]
-        return (_module(at.provider.profile, _LIBRARY, write_library(needs)),) if needs else ()
+        yield Shared("library", partial(_library, at))
+
+
+def _library(at: ProviderContext) -> Iterator[File]:
+    groups = [cast("tuple[object, ...]", one) for one in at.kept if isinstance(one, tuple)]
+    kept = [one for group in groups for one in group]
+    needs = [one for one in kept if isinstance(one, LibraryNeeds)]
+    if needs:
+        yield _module(at.provider.profile, _LIBRARY, write_library(needs))
 
 
 def _is_standalone(options: JsonValue) -> bool:

@@ -33,12 +33,12 @@ from specpress.targets.docs import (
     collected_view,
     markdown_view,
     model_artifacts,
-    provider_artifacts,
+    provider_files,
     provider_pages,
 )
 from specpress.targets.docs.facts import facts_in
 from specpress.targets.docs.page_words import PageWords
-from specpress.targets.docs.site import model_site_artifacts, site_artifacts
+from specpress.targets.docs.site import data_scripts, model_site_artifacts, site_artifacts
 from specpress.targets.docs.site.frames import site_strings
 from specpress.targets.docs.site.search_index import page_entries
 from specpress.text import Code
@@ -83,7 +83,8 @@ def files(repo: Path, providers: tuple[ProviderApi, ...], pages: dict[str, Page]
             Code(templates.render(PAGE_TEMPLATE, collected_view(markdown_view(PageWords(page)))))
             for page in found
         )
-        artifacts += provider_artifacts(provider, found, texts, runtime)
+        for shared in provider_files(provider, found, texts, lambda: runtime):
+            artifacts += shared.make()
         for page in found:
             artifacts += model_site_artifacts(
                 PageWords(page), markdown_view(PageWords(page)), tuple(each for each, _ in shown)
@@ -94,7 +95,8 @@ def files(repo: Path, providers: tuple[ProviderApi, ...], pages: dict[str, Page]
         for _, found in shown
         for page in found
     )
-    artifacts += site_artifacts(shown, entries, providers, runtime)
+    artifacts += site_artifacts(shown, providers, runtime)
+    artifacts += data_scripts(shown, entries, providers)
     return render(artifacts, templates)
 
 

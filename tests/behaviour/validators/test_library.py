@@ -145,7 +145,7 @@ def _made(folder: Path, asked: str, report: Reporter | None = None) -> dict[str,
         )
     )
     texts: dict[str, str] = {}
-    for file in (*of_model.files, *shared):
+    for file in (*of_model.files, *(file for one in shared for file in one.make())):
         assert isinstance(file, Artifact)
         assert isinstance(file.view, ValidatorView)
         texts[file.path] = file.view.source

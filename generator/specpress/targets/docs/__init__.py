@@ -1,6 +1,6 @@
 """The docs target: a provider's models as Markdown pages, indexes and request schemas.
 
-`provider_pages` works out what the pages say; `provider_artifacts` and `model_artifacts` are the
+`provider_pages` works out what the pages say; `provider_files` and `model_artifacts` are the
 files that say it. All are pure functions of the IR.
 """
 
@@ -9,7 +9,7 @@ from specpress.targets.docs.artifacts import (
     collected_view,
     markdown_view,
     model_artifacts,
-    provider_artifacts,
+    provider_files,
 )
 from specpress.targets.docs.coloured_code import noting_listings
 from specpress.targets.docs.page import Page, model_page
@@ -23,6 +23,6 @@ __all__ = [
     "model_artifacts",
     "model_page",
     "noting_listings",
-    "provider_artifacts",
+    "provider_files",
     "provider_pages",
 ]

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import Final
+from functools import cache, partial
+from typing import Final, TypeAlias
 
 from specpress.fileset import Artifact, Language, RawFile
-from specpress.ir import Changelog, Model, ProviderApi
+from specpress.ir import Model, ProviderApi
 from specpress.jsonvalue import JsonObject, dump_json
-from specpress.profile import Profile
 from specpress.targets.docs.changelog import changelog_page
 from specpress.targets.docs.full_text import is_divided, parts_of
 from specpress.targets.docs.guide import guide_view
 from specpress.targets.docs.index import index_view
-from specpress.targets.docs.list_views import IndexPage, TextPart
+from specpress.targets.docs.list_views import GuidePage, IndexPage, TextPart
 from specpress.targets.docs.packed_texts import PackedTexts
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.page_views import page_view
@@ -24,12 +24,14 @@ from specpress.targets.docs.sinks import MarkdownSink
 from specpress.targets.docs.spec_file import spec_file
 from specpress.targets.docs.summaries import summary_words
 from specpress.targets.docs.views import ModelPage
+from specpress.targets.protocol import Shared
 from specpress.text import Code
 
 PAGE_TEMPLATE: Final = "provider/docs/models/_page.md.j2"
 """Renders the page of a model without front matter, which `llms-full.txt` consists of."""
 
-
+_TEXTS: Final = "llms-full.txt"
+_TEXT_PATH: Final = "llms-full-{}.txt"
 _PART_TEMPLATES: Final = ("index-part.md", "llms-models.txt")
 _PART_PATHS: Final = ("index-{}.md", "llms-models-{}.txt")
 
@@ -79,54 +81,66 @@ def request_schema(model: Model) -> JsonObject:
     return {**head, **{name: member for name, member in members.items() if name != "$id"}, **head}
 
 
-def provider_artifacts(
+def provider_files(
     provider: ProviderApi,
     pages: tuple[Page, ...],
     texts: PackedTexts,
-    runtime: tuple[RawFile, ...],
-) -> tuple[Artifact | RawFile, ...]:
-    """The index of a provider's models, for people and for language models; its changelog, if any.
+    runtime: Callable[[], tuple[RawFile, ...]],
+) -> Iterator[Shared]:
+    """The index of a provider's models, for people and for language models; guide and changelog.
 
     Args:
         provider: the provider.
         pages: the pages of its models, in their order.
         texts: what `PAGE_TEMPLATE` makes of each, in the same order.
-        runtime: the files of the client's runtime.
+        runtime: gives the files of the client's runtime.
     """
-    base = f"{provider.profile.id}/docs"
     sink = MarkdownSink(provider.profile.docs.strings)
-    view = index_view(
-        provider.profile,
-        pages,
-        texts,
-        sink,
-        has_changelog=provider.changelog is not None,
-        written=provider.pages,
-    )
     slugs = tuple(page.model.slug for page in pages)
-    named = (*_indexes(view, slugs), *_full_texts(view, slugs))
-    files: list[Artifact | RawFile] = [
-        Artifact(
+
+    @cache
+    def index() -> IndexPage:
+        return index_view(
+            provider.profile,
+            pages,
+            texts,
+            sink,
+            has_changelog=provider.changelog is not None,
+            written=provider.pages,
+        )
+
+    base = f"{provider.profile.id}/docs"
+    yield Shared("lists", lambda: _artifacts(base, _indexes(index(), slugs)))
+    for start in parts_of(slugs):
+        # One changed model changes the texts of its own part.
+        yield Shared(f"texts {start}", partial(_text_artifacts, base, index, slugs, start))
+    if pages:
+        yield Shared(
+            "guide", lambda: [_guide(base, guide_view(provider.profile, pages, runtime(), sink))]
+        )
+    yield Shared("written", lambda: _written(provider, base, frozenset(slugs), sink))
+
+
+_Named: TypeAlias = "tuple[str, str, IndexPage]"
+"""An index, with its name and that of its template."""
+
+
+def _artifacts(base: str, named: Iterable[_Named]) -> Iterator[Artifact]:
+    for name, template, view in named:
+        yield Artifact(
             path=f"{base}/{name}",
             template=f"provider/docs/{template}.j2",
-            view=part,
+            view=view,
             language=Language.MARKDOWN if name.endswith(".md") else Language.TEXT,
         )
-        for name, template, part in named
-    ]
-    if pages:
-        guide = guide_view(provider.profile, pages, runtime, sink)
-        template = "provider/docs/guide.md.j2"
-        path = f"{base}/guide.md"
-        files.append(Artifact(path=path, template=template, view=guide, language=Language.MARKDOWN))
-    if provider.changelog is not None:
-        files.append(_changelog(provider.changelog, provider.profile, pages, base))
-    return (*files, *markdown_artifacts(base, provider.pages, provider.images, sink))
 
 
-def _indexes(view: IndexPage, slugs: tuple[str, ...]) -> Iterator[tuple[str, str, IndexPage]]:
+def _indexes(view: IndexPage, slugs: tuple[str, ...]) -> Iterator[_Named]:
     """The lists of all models; those of many list others, each with some of the models."""
     whole = ("index.md", "llms.txt")
+    if "" not in parts_of(slugs):
+        texts = tuple(part for _, _, part in _parts(view, slugs, _TEXT_PATH))
+        yield _TEXTS, _TEXTS, replace(view, texts=PackedTexts(), parts=texts)
     if not is_divided(len(slugs)):
         yield from ((name, name, view) for name in whole)
         return
@@ -139,17 +153,37 @@ def _indexes(view: IndexPage, slugs: tuple[str, ...]) -> Iterator[tuple[str, str
         yield name, name, replace(view, models=(), parts=tuple(parts))
 
 
-def _full_texts(view: IndexPage, slugs: tuple[str, ...]) -> Iterator[tuple[str, str, IndexPage]]:
-    """The file with all pages; of many models it lists others, each with the pages of some."""
-    name, path = "llms-full.txt", "llms-full-{}.txt"
-    if "" in parts_of(slugs):
-        yield name, name, view
-        return
-    parts: list[TextPart] = []
-    for start, numbers, part in _parts(view, slugs, path):
-        yield path.format(start), name, replace(view, texts=view.texts.at(numbers), pages=())
-        parts.append(part)
-    yield name, name, replace(view, texts=PackedTexts(), parts=tuple(parts))
+def _text_artifacts(
+    base: str, index: Callable[[], IndexPage], slugs: tuple[str, ...], start: str
+) -> Iterator[Artifact]:
+    """A file with the pages of the models of a part, which are all where it has no name."""
+    view = index()
+    if not start:
+        return _artifacts(base, [(_TEXTS, _TEXTS, view)])
+    numbers = {slug: number for number, slug in enumerate(slugs)}
+    texts = view.texts.at(numbers[slug] for slug in parts_of(slugs)[start])
+    own = replace(view, texts=texts, pages=())
+    return _artifacts(base, [(_TEXT_PATH.format(start), _TEXTS, own)])
+
+
+def _guide(base: str, view: GuidePage) -> Artifact:
+    template = "provider/docs/guide.md.j2"
+    path = f"{base}/guide.md"
+    return Artifact(path=path, template=template, view=view, language=Language.MARKDOWN)
+
+
+def _written(
+    provider: ProviderApi, base: str, slugs: frozenset[str], sink: MarkdownSink
+) -> Iterator[Artifact | RawFile]:
+    """What the provider wrote itself."""
+    if provider.changelog is not None:
+        yield Artifact(
+            path=f"{base}/changelog.md",
+            template="provider/docs/changelog.md.j2",
+            view=changelog_page(provider.changelog, provider.profile, slugs, sink),
+            language=Language.MARKDOWN,
+        )
+    yield from markdown_artifacts(base, provider.pages, provider.images, sink)
 
 
 def _parts(
@@ -164,15 +198,3 @@ def _parts(
             path=Code(path.format(start)), first=first, has_more=len(own) > 1, last=last
         )
         yield start, found, part
-
-
-def _changelog(
-    changelog: Changelog, profile: Profile, pages: tuple[Page, ...], base: str
-) -> Artifact:
-    slugs = frozenset(page.model.slug for page in pages)
-    return Artifact(
-        path=f"{base}/changelog.md",
-        template="provider/docs/changelog.md.j2",
-        view=changelog_page(changelog, profile, slugs, MarkdownSink(profile.docs.strings)),
-        language=Language.MARKDOWN,
-    )

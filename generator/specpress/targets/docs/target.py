@@ -12,14 +12,14 @@ from specpress.targets.docs.artifacts import (
     collected_view,
     markdown_view,
     model_artifacts,
-    provider_artifacts,
+    provider_files,
 )
 from specpress.targets.docs.packed_texts import PackedTexts, packed
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.page_words import PageWords
 from specpress.targets.docs.pages import provider_pages
 from specpress.targets.docs.views import ModelPage
-from specpress.targets.protocol import File, Made, ModelContext, ProviderContext, Target
+from specpress.targets.protocol import File, Made, ModelContext, ProviderContext, Shared, Target
 from specpress.text import Code
 
 
@@ -58,12 +58,12 @@ class DocsTarget(Target):
             files=model_artifacts(page, markdown), kept=(page, packed(at.once(collected_of)))
         )
 
-    def provider(self, at: ProviderContext) -> Iterable[File]:
-        """The indexes of a provider's models, and its changelog."""
+    def provider(self, at: ProviderContext) -> Iterable[File | Shared]:
+        """The indexes of a provider's models, its guide and its changelog."""
         profile = at.provider.profile
         pages = tuple(page for page, _ in at.kept)
         texts = PackedTexts(tuple(text for _, text in at.kept))
         return (
-            *provider_artifacts(at.provider, pages, texts, at.copied("provider/package", "")),
+            *provider_files(at.provider, pages, texts, lambda: at.copied("provider/package", "")),
             *at.copied("provider/docs", f"{profile.id}/docs"),
         )

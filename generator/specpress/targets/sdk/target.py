@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import ClassVar
 
 from specpress.ir import Model, ProviderApi, PublicName
 from specpress.targets.compiled import judged
-from specpress.targets.protocol import File, Made, ModelContext, ProviderContext, Target
+from specpress.targets.protocol import File, Made, ModelContext, ProviderContext, Shared, Target
 from specpress.targets.sdk.model_files import model_artifacts
 from specpress.targets.sdk.package_files import model_entry
 from specpress.targets.sdk.provider_files import KeptModel, provider_artifacts
@@ -33,10 +34,14 @@ class SdkTarget(Target):
         shown = None if first is None else first.value
         return Made(files=files, kept=KeptModel(request=shown, entry=model_entry(at.model)))
 
-    def provider(self, at: ProviderContext) -> Iterable[File]:
+    def provider(self, at: ProviderContext) -> Iterable[Shared]:
         """The modules that models share, the runtime, and the project around them."""
-        profile = at.provider.profile
-        package = f"{profile.id}/{profile.python.package}"
-        whole = at.copied("provider/package", package)
-        shipped = tuple(shipped_runtime(whole, f"{package}/_runtime", profile))
-        return (*provider_artifacts(at.provider, shipped, at.kept), *shipped)
+        yield Shared("package", partial(_package, at))
+
+
+def _package(at: ProviderContext) -> Iterable[File]:
+    profile = at.provider.profile
+    package = f"{profile.id}/{profile.python.package}"
+    whole = at.copied("provider/package", package)
+    shipped = tuple(shipped_runtime(whole, f"{package}/_runtime", profile))
+    return (*provider_artifacts(at.provider, shipped, at.kept), *shipped)

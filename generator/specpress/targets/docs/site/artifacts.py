@@ -63,15 +63,13 @@ _NO_STATUS: Final = Code("unknown")
 
 def site_artifacts(
     providers: tuple[tuple[Profile, tuple[Page, ...]], ...],
-    entries: Iterable[Entries],
     apis: tuple[ProviderApi, ...],
     runtime: tuple[RawFile, ...],
 ) -> tuple[Artifact | RawFile, ...]:
-    """The files over all models: lists, comparison, search index; assets are copied.
+    """The pages over all models: lists, comparison, guides, what providers wrote themselves.
 
     Args:
         providers: each provider with the pages of its models, in their order.
-        entries: what search finds on each of these pages.
         apis: the same providers, whose changelogs and own pages are shown.
         runtime: the files of the clients' runtime.
     """
@@ -95,7 +93,6 @@ def site_artifacts(
             language=Language.TEXT,
         ),
         _json("site/models.json", dump_json(models_json(pages))),
-        *_assets(providers, entries, apis, pages),
     ]
     for path, collection in collection_views(providers, html, written, known).items():
         files.append(_page(f"site/{path}.html", "site/index.html.j2", collection))
@@ -135,14 +132,20 @@ def site_artifacts(
     return (*files, *_published_files(profiles, files, pages, html))
 
 
-def _assets(
+def data_scripts(
     providers: tuple[tuple[Profile, tuple[Page, ...]], ...],
     entries: Iterable[Entries],
     apis: tuple[ProviderApi, ...],
-    pages: tuple[Page, ...],
 ) -> tuple[RawFile, ...]:
-    """What scripts read of all models, and the colours."""
+    """What scripts read of all models, and the colours.
+
+    Args:
+        providers: each provider with the pages of its models, in their order.
+        entries: what search finds on each of these pages.
+        apis: the same providers, whose own pages are found as well.
+    """
     profiles = tuple(profile for profile, _ in providers)
+    pages = tuple(page for _, found in providers for page in found)
     written = {one.profile.id: one.pages for one in apis}
     strings = site_strings(profiles)
     found_in = [
