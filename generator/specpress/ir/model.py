@@ -303,7 +303,7 @@ class Model:
         main: the model that it is a further operation of; None for a model itself.
     """
 
-    LARGE: ClassVar = ("request", "response", "errors", "groups", "objects")
+    LARGE: ClassVar = ("description", "request", "response", "errors", "groups", "objects")
     """Fields that a build needs of the models alone that it makes."""
 
     slug: str

@@ -18,7 +18,6 @@ from specpress.diagnostics.codes.catalogue import (
 )
 from specpress.diagnostics.codes.operations import NO_SUCCESS_RESPONSE, STUB_RESPONSE
 from specpress.ir import Field, Model
-from specpress.records import dataclass
 from specpress.rules.traits import KnownTraits, parameters_of
 from specpress.rules.wording import list_text
 from specpress.source import Location, Pointer
@@ -33,25 +32,13 @@ CatalogueRule: TypeAlias = "Callable[[Sequence[Model], KnownTraits, Reporter], N
 """Looks at a provider's models, each by itself or all together."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
-    """A parameter in one model.
+_Use: TypeAlias = "tuple[Model, int, str, int]"
+"""A parameter in one model: the model, its number there, and kind and text of its traits."""
 
-    Attributes:
-        model: the model.
-        number: of the parameter in the model's traits.
-        kind, text: as there.
-    """
 
-    model: Model
-    number: int
-    kind: str
-    text: int
-
-    @property
-    def field(self) -> Field:
-        """The parameter itself."""
-        return list(parameters_of(self.model))[self.number][1]
+def _field(use: _Use) -> Field:
+    """The parameter itself."""
+    return list(parameters_of(use[0]))[use[1]][1]
 
 
 def check_results(models: Sequence[Model], known: KnownTraits, report: Reporter) -> None:
@@ -103,55 +90,66 @@ def check_repeated_ids(models: Sequence[Model], _: KnownTraits, report: Reporter
             )
 
 
-def check_types(models: Sequence[Model], known: KnownTraits, report: Reporter) -> None:
-    """A parameter of one path has one type in all models, or in nearly all."""
-    for path, uses in _parameters(models, known).items():
-        kinds = Counter(use.kind for use in uses if use.kind)
-        if len(kinds) < 2:
-            continue
-        common, count = kinds.most_common(1)[0]
-        if count / len(uses) < _MAJORITY:
-            continue
-        example = next(use for use in uses if use.kind == common)
-        for use in uses:
-            if use.kind and use.kind != common:
-                report.report(
-                    OTHER_TYPE,
-                    f"{name_text(path)} takes {use.kind}; {count} other models take {common}",
-                    use.field.location,
-                    hint="say in the description why this model differs, or mend the type",
-                    related=(
-                        Related(
-                            message=f"in {name_text(example.model.slug)}",
-                            location=example.field.location,
-                        ),
+def check_parameters(models: Sequence[Model], known: KnownTraits, report: Reporter) -> None:
+    """A parameter of one path is in all models what it is in nearly all of them."""
+    found: dict[str, list[_Use]] = {}
+    for model in models:
+        for number, (path, kind, text) in enumerate(known.of(model).parameters):
+            found.setdefault(path, []).append((model, number, kind, text))
+    for path, uses in found.items():
+        _check_types(path, uses, report)
+        _check_meanings(path, uses, report)
+
+
+def _check_types(path: str, uses: Sequence[_Use], report: Reporter) -> None:
+    """It has one type."""
+    kinds = Counter(kind for _, _, kind, _ in uses if kind)
+    if len(kinds) < 2:
+        return
+    common, count = kinds.most_common(1)[0]
+    if count / len(uses) < _MAJORITY:
+        return
+    example = next(use for use in uses if use[2] == common)
+    for use in uses:
+        kind = use[2]
+        if kind and kind != common:
+            report.report(
+                OTHER_TYPE,
+                f"{name_text(path)} takes {kind}; {count} other models take {common}",
+                _field(use).location,
+                hint="say in the description why this model differs, or mend the type",
+                related=(
+                    Related(
+                        message=f"in {name_text(example[0].slug)}",
+                        location=_field(example).location,
                     ),
-                )
+                ),
+            )
 
 
-def check_meanings(models: Sequence[Model], known: KnownTraits, report: Reporter) -> None:
-    """A parameter of one path is described in one way, or the odd ones are pointed out.
+def _check_meanings(path: str, uses: Sequence[_Use], report: Reporter) -> None:
+    """It is described in one way, or the odd ones are pointed out.
 
     Only where most models agree word for word, and a text has little in common with theirs.
     """
-    for path, uses in _parameters(models, known).items():
-        texts = Counter(use.text for use in uses)
-        if len(uses) < _LEAST_MODELS or len(texts) < 2:
+    texts = Counter(text for _, _, _, text in uses)
+    if len(uses) < _LEAST_MODELS or len(texts) < 2:
+        return
+    common, count = texts.most_common(1)[0]
+    if count / len(uses) < _MAJORITY or not common:
+        return
+    usual = _field(next(use for use in uses if use[3] == common)).description.text.raw
+    for use in uses:
+        if use[3] in {0, common}:
             continue
-        common, count = texts.most_common(1)[0]
-        if count / len(uses) < _MAJORITY or not common:
-            continue
-        usual = next(use for use in uses if use.text == common).field.description.text.raw
-        for use in uses:
-            if use.text in {0, common}:
-                continue
-            if _likeness(use.field.description.text.raw, usual) < _SAME_TEXT:
-                report.report(
-                    OTHER_MEANING,
-                    f"{name_text(path)} is described otherwise than in {count} other models",
-                    use.field.location.child("description"),
-                    hint=f"there it reads {value_text(usual)}",
-                )
+        field = _field(use)
+        if _likeness(field.description.text.raw, usual) < _SAME_TEXT:
+            report.report(
+                OTHER_MEANING,
+                f"{name_text(path)} is described otherwise than in {count} other models",
+                field.location.child("description"),
+                hint=f"there it reads {value_text(usual)}",
+            )
 
 
 def _whole(models: Sequence[Model]) -> list[Model]:
@@ -199,19 +197,9 @@ def check_facts(models: Sequence[Model], _: KnownTraits, report: Reporter) -> No
             )
 
 
-def _parameters(models: Sequence[Model], known: KnownTraits) -> dict[str, list[_Use]]:
-    """Request parameters by path, in order of first use."""
-    found: dict[str, list[_Use]] = {}
-    for model in models:
-        for number, (path, kind, text) in enumerate(known.of(model).parameters):
-            found.setdefault(path, []).append(_Use(model, number, kind, text))
-    return found
-
-
 RULES: Final[tuple[CatalogueRule, ...]] = (
     check_repeated_ids,
-    check_types,
-    check_meanings,
+    check_parameters,
     check_facts,
     check_results,
 )

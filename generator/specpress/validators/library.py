@@ -34,6 +34,8 @@ _MODULES: Final = (
 )
 _TABLES: Final = ("CLOSED", "TEXTS", "FORMS", "TAGGED", "KEYWORDS")
 _MADE: Final = frozenset({"DEFINITIONS", "TYPES", *_TABLES})
+_DEFINED: Final = re.compile(r"^(?:(?:def|class) (\w+)|(\w+)(?:: [^=\n]+)? = )", re.MULTILINE)
+"""A definition at the top of a module."""
 _ALIASES: Final = ("Json", "Issues", "Rules", "Test", "Check")
 _TYPE_NAMES: Final = frozenset({*_ALIASES, "TYPE_CHECKING", "TypeAlias", "TypeGuard", "Any"})
 _ANNOTATION_NAMES: Final = frozenset({"Callable", "Iterable", "Iterator", "TypeGuard", *_ALIASES})
@@ -86,9 +88,17 @@ def pieces() -> Mapping[str, Piece]:
 
 
 @lru_cache(maxsize=1)
+def defined_names() -> frozenset[str]:
+    """Names of the pieces that are no rows of tables; no syntax tree is needed to find these."""
+    texts = (_text(module) for module in _MODULES)
+    found = {function or value for text in texts for function, value in _DEFINED.findall(text)}
+    return frozenset(found) - _TYPE_NAMES - _MADE
+
+
+@lru_cache(maxsize=1)
 def piece_names() -> frozenset[str]:
     """Names of pieces and of what every module imports: nothing made from a schema may take one."""
-    return frozenset(pieces()) | _TYPE_NAMES | _MADE | {"annotations", "re"}
+    return defined_names() | _TYPE_NAMES | _MADE | {"annotations", "re"}
 
 
 @lru_cache(maxsize=1)
@@ -119,8 +129,12 @@ def with_needs(names: Iterable[str]) -> tuple[Piece, ...]:
     return tuple(piece for name, piece in library.items() if name in wanted)
 
 
+def _text(module: str) -> str:
+    return (files("specpress.validators.pieces") / f"{module}.py").read_text(encoding="utf-8")
+
+
 def _cut(module: str) -> Iterator[Piece]:
-    text = (files("specpress.validators.pieces") / f"{module}.py").read_text(encoding="utf-8")
+    text = _text(module)
     lines = text.splitlines()
     tree = ast.parse(text)
     modules = _imported_modules(tree)

@@ -48,6 +48,7 @@ EDITS: list[tuple[str, Edit, set[str]]] = [
     ("nothing", lambda *_: None, set()),
     ("a parameter", on_spec("two", prompt=described("What to draw.")), WITH_ALL),
     ("the same again", on_spec("two", prompt=described("Words.")), WITH_ALL),
+    ("what no list has", on_info("two", description="Words.\n\nMore."), WITH_ALL),
     ("a title", on_info("two", title="Another"), ALL),
     ("pages and a changelog", on_what_is_written, ALL),
     ("another provider", on("other/provider.yaml", OTHER), ALL),

@@ -7,11 +7,10 @@ from specpress.profile import Profile
 from specpress.targets.docs.extra import docs_extra, extra_view
 from specpress.targets.docs.list_views import IndexEntry, IndexPage
 from specpress.targets.docs.packed_texts import PackedTexts
-from specpress.targets.docs.page import Page
+from specpress.targets.docs.page import Page, page_summary
 from specpress.targets.docs.phrase import Phrase, code, say, say_count, words
 from specpress.targets.docs.prose_page import markdown_page
 from specpress.targets.docs.sinks import Sink
-from specpress.targets.docs.summaries import model_summary
 from specpress.text import Code, yaml_string
 
 
@@ -90,7 +89,7 @@ def _entry(page: Page, sink: Sink) -> IndexEntry:
         title=sink.plain(model.title),
         slug=sink.plain(model.slug),
         callable_id=sink.code(model.callable_id),
-        summary=model_summary(model, sink),
+        summary=page_summary(page, sink),
         creator=sink.plain(model.creator.name)
         if model.creator is not None
         else sink.say("unknown"),

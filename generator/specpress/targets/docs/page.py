@@ -32,8 +32,9 @@ from specpress.targets.docs.failures import error_example
 from specpress.targets.docs.groups import Group, request_groups
 from specpress.targets.docs.parameters import Parameter, ParameterTree
 from specpress.targets.docs.phrase import Phrase
-from specpress.targets.docs.summaries import taken_phrase
-from specpress.text import SpecText
+from specpress.targets.docs.sinks import Sink
+from specpress.targets.docs.summaries import summary_words, taken_phrase
+from specpress.text import Code, SpecText
 
 _WHOLE = Description(
     text=SpecText(fixed("The whole body of the response.")),
@@ -49,6 +50,7 @@ class Page:
     """All that is said of one model.
 
     Attributes:
+        summary: what it is in one line, without marks; may be empty.
         taken: what its request says first, in short.
         groups: request parameters.
         response, error: parameters of one result and of one error.
@@ -68,6 +70,7 @@ class Page:
 
     model: Model
     profile: Profile
+    summary: str
     taken: Phrase
     groups: tuple[Group, ...]
     response: tuple[Parameter, ...]
@@ -109,6 +112,7 @@ def model_page(model: Model, profile: Profile, *, judged: Judged, compile_schema
     return Page(
         model=model,
         profile=profile,
+        summary=summary_words(model),
         taken=taken_phrase(model),
         groups=groups,
         response=response,
@@ -120,6 +124,12 @@ def model_page(model: Model, profile: Profile, *, judged: Judged, compile_schema
         failure=error_example(model, profile),
         deliveries=delivery_examples(model, profile, task, result),
     )
+
+
+def page_summary(page: Page, sink: Sink) -> Code:
+    """What lists say of a model; a summary of the spec keeps its marks."""
+    summary = page.model.summary
+    return sink.inline(summary) if summary else sink.plain(page.summary)
 
 
 def _response(model: Model) -> tuple[Parameter, ...]:

@@ -4,39 +4,20 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from weakref import WeakKeyDictionary
 
 from specpress.ir import Constant, Model
 from specpress.targets.docs.markdown_text import unmarked
 from specpress.targets.docs.phrase import Phrase, code, joined, say_count, words
-from specpress.targets.docs.sinks import Sink
-from specpress.text import Code
 
 _LONGEST: Final = 200
 _MOST_TAKEN: Final = 4
 
 
-_known: WeakKeyDictionary[Model, str] = WeakKeyDictionary()
-"""The words of the models that are there: each list of models asks for them."""
-
-
 def summary_words(model: Model) -> str:
     """The summary without marks, else the first sentence of the description; may be empty."""
-    found = _known.get(model)
-    if found is None:
-        found = _known[model] = _summary_words(model)
-    return found
-
-
-def _summary_words(model: Model) -> str:
     paragraph = model.description.text.raw.partition("\n\n")[0]
     sentence = re.split(r"(?<=[.!?])\s", unmarked(paragraph), maxsplit=1)[0]
     return cut_short(unmarked(model.summary) or sentence, _LONGEST)
-
-
-def model_summary(model: Model, sink: Sink) -> Code:
-    """The same for one sink; a summary keeps its marks."""
-    return sink.inline(model.summary) if model.summary else sink.plain(summary_words(model))
 
 
 def taken_phrase(model: Model) -> Phrase:

@@ -11,7 +11,7 @@ from specpress.validators.emit.parts import ModuleParts
 from specpress.validators.emit.predicates import Predicates
 from specpress.validators.emit.pruning import names_in, reachable
 from specpress.validators.emit.rules import RuleTables
-from specpress.validators.library import pieces, row, with_needs
+from specpress.validators.library import defined_names, row, with_needs
 from specpress.validators.literals import literal
 
 if TYPE_CHECKING:
@@ -257,7 +257,7 @@ def _joined(*sections: str) -> str:
 
 
 def _pieces_in(texts: Iterable[str]) -> frozenset[str]:
-    return _names(texts).intersection(pieces())
+    return _names(texts).intersection(defined_names())
 
 
 def _shared_tables(types: Mapping[str, str], used: tuple[Piece, ...]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from specpress.text import py_comment, py_literal
 from specpress.validators.emit.naming import Locals, Names, snake_case
-from specpress.validators.library import piece_names, pieces
+from specpress.validators.library import defined_names, piece_names
 from specpress.validators.literals import chunked, literal, set_literal
 
 if TYPE_CHECKING:
@@ -52,8 +52,14 @@ class ModuleParts:
     _by_expression: dict[str, str] = field(default_factory=dict[str, str])
 
     def use(self, piece: str) -> str:
-        """The name of a shared piece, of which there must be one; naming it brings it along."""
-        return pieces()[piece].name
+        """The name of a shared piece; naming it brings it along.
+
+        Raises:
+            KeyError: there is no such piece.
+        """
+        if piece not in defined_names():
+            raise KeyError(piece)
+        return piece
 
     def rule(self, keyword: str, form: str = "") -> None:
         """Notes that a keyword is among the rules, and the table with the row for its form.

@@ -16,7 +16,6 @@ from specpress.phrasebook import Strings
 from specpress.profile import Profile
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.site.views import SiteLink
-from specpress.targets.docs.summaries import summary_words
 from specpress.text import Code, clean
 
 _SITEMAP: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -76,7 +75,7 @@ def article_data(page: Page, address: str) -> Code:
         "@context": "https://schema.org",
         "@type": "APIReference",
         "headline": clean(model.title),
-        "description": summary_words(model),
+        "description": page.summary,
         "url": url,
         "publisher": {"@type": "Organization", "name": page.profile.name},
     }

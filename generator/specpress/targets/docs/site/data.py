@@ -41,7 +41,6 @@ from specpress.targets.docs.parameters import Parameter
 from specpress.targets.docs.phrase import phrase_text
 from specpress.targets.docs.prose_page import pages_in_order
 from specpress.targets.docs.spec_file import spec_ending
-from specpress.targets.docs.summaries import summary_words
 from specpress.targets.docs.told_facts import compared_facts, facts_json
 from specpress.validators.ecma import UntranslatablePattern, plan_search
 from specpress.vocabulary import DEFINITIONS, HOLDS_VALUES, SCHEMA_MAPS
@@ -377,7 +376,7 @@ def _model_entry(page: Page) -> JsonObject:
         "slug": model.slug,
         "callable_id": model.callable_id,
         "title": model.title.raw,
-        "summary": model.summary.raw or summary_words(model),
+        "summary": model.summary.raw or page.summary,
         "creator": model.creator.name.raw if model.creator is not None else None,
         "status": model.status.raw if model.status is not None else None,
         "callable": model.status.callable if model.status is not None else None,

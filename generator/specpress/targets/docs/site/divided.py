@@ -16,7 +16,6 @@ from specpress.targets.docs.sinks import Sink
 from specpress.targets.docs.site.address import list_name
 from specpress.targets.docs.site.data import shown_titles
 from specpress.targets.docs.site.views import SiteLink, SitePart
-from specpress.targets.docs.summaries import summary_words
 from specpress.text import Code
 
 Providers = tuple[tuple[Profile, tuple[Page, ...]], ...]
@@ -58,7 +57,7 @@ def told_of(providers: Providers) -> Told:
     """What a list calls its models, and how many of them are summed up in the same words."""
     return (
         shown_titles(page for _, pages in providers for page in pages),
-        Counter(summary_words(page.model) for _, pages in providers for page in pages),
+        Counter(page.summary for _, pages in providers for page in pages),
     )
 
 

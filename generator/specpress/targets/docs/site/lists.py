@@ -13,7 +13,7 @@ from specpress.ir import Model, ProsePage
 from specpress.profile import Profile
 from specpress.targets.docs.full_text import is_divided
 from specpress.targets.docs.guide import first_call, guide_titles
-from specpress.targets.docs.page import Page
+from specpress.targets.docs.page import Page, page_summary
 from specpress.targets.docs.phrase import Phrase
 from specpress.targets.docs.prose_page import pages_in_order
 from specpress.targets.docs.sinks import Sink
@@ -43,7 +43,6 @@ from specpress.targets.docs.site.views import (
     SiteSwitch,
     SiteText,
 )
-from specpress.targets.docs.summaries import model_summary, summary_words
 from specpress.targets.docs.told_facts import card_facts
 from specpress.text import Code
 
@@ -317,7 +316,7 @@ def _known_entry(
     page: Page, title: str, said: Counter[str], sink: Sink, root: str, known: Known
 ) -> SiteEntry:
     """An entry, which several lists have."""
-    is_own = said[summary_words(page.model)] <= _MOST_ALIKE
+    is_own = said[page.summary] <= _MOST_ALIKE
     key = (id(page), title, is_own, root)
     found = known.get(key)
     if found is None:
@@ -345,7 +344,7 @@ def _entry(page: Page, title: str, sink: Sink, *, has_summary: bool) -> SiteEntr
     model = page.model
     creator = model.creator.name.raw if model.creator is not None else ""
     labels = " ".join(capability.label for capability in model.capabilities)
-    summary = summary_words(model)
+    summary = page.summary
     is_told = bool(summary) and has_summary
     words = (model.title.raw, model.callable_id, model.slug, creator, labels)
     return SiteEntry(
@@ -363,7 +362,7 @@ def _entry(page: Page, title: str, sink: Sink, *, has_summary: bool) -> SiteEntr
             for one in model.capabilities
         ),
         capability_keys=sink.plain(" ".join(one.raw for one in model.capabilities)),
-        summary=model_summary(model, sink) if is_told else sink.phrase(page.taken),
+        summary=page_summary(page, sink) if is_told else sink.phrase(page.taken),
         has_summary=bool(is_told or page.taken),
         facts=card_facts(model, sink),
         released=Code(model.released_at or ""),

@@ -18,7 +18,7 @@ from specpress.targets.docs.markdown_text import unmarked
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.parameter_views import same_letters
 from specpress.targets.docs.phrase import literal_text, phrase_text
-from specpress.targets.docs.summaries import cut_short, summary_words
+from specpress.targets.docs.summaries import cut_short
 from specpress.targets.docs.type_words import enumerated
 
 _MOST_SAID: Final = 44
@@ -173,5 +173,5 @@ def _index_model(page: Page) -> JsonValue:
     return [
         model.status.label if model.status is not None else "",
         ", ".join(capability.label for capability in model.capabilities),
-        summary_words(model)[:160],
+        page.summary[:160],
     ]
