@@ -342,3 +342,13 @@ def test_the_page_agrees() -> None:
         search = pattern_search(source)
         assert verdicts == [0 if search(text) else 1 for text in texts], source
     assert len(programs) > 80
+
+
+def test_a_pattern_of_endless_ways_is_known_at_once() -> None:
+    def work(source: str) -> int:
+        return Work().of(lambda: is_linear(parse_pattern(source)))
+
+    bounded, endless = "^[a-z]{1,100}$", "^(a+)+[a-z]{1,100}$"
+    assert is_linear(parse_pattern(bounded))
+    assert not is_linear(parse_pattern(endless))
+    assert work(endless) < 3 * work(bounded)

@@ -13,6 +13,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import field
+from heapq import heappop, heappush
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, assert_never
 
@@ -33,7 +34,7 @@ from specpress.validators.ecma.syntax import (
 from specpress.validators.ecma.tree import children, has_back_reference, is_nullable, most_length
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 _MOST_WAYS: Final = 64  # to read a prefix, of all starts together
 _MOST_POSITIONS: Final = 300
@@ -204,32 +205,36 @@ class _Automaton:
     def has_few_ways(self, part: Part) -> bool:
         symbols = _symbols(self.sets)
         beyond = [symbol for symbol in symbols if symbol != _START]
-        holds = [{s for s in symbols if _holds(ranges, s)} for ranges in self.sets]
+        takers = {
+            symbol: {at for at, ranges in enumerate(self.sets) if _holds(ranges, symbol)}
+            for symbol in symbols
+        }
         start = Counter(part.first)
-        seen: set[frozenset[tuple[int, int]]] = set()
-        pending = [
-            self._after(Counter(), start, _START, holds),  # the text begins
-        ]
+        first = self._after({}, start, takers[_START])  # the text begins
+        seen = {frozenset(first.items())}
+        # The most ways first: where they grow without end, the others need not be gone through.
+        pending = [(-sum(first.values()), 0, first)]
         while pending:
-            ways = pending.pop()
-            key = frozenset(ways.items())
-            if key in seen:
-                continue
-            seen.add(key)
-            if ways.total() > _MOST_WAYS or len(seen) > _MOST_VECTORS:
+            total, _, ways = heappop(pending)
+            if -total > _MOST_WAYS or len(seen) > _MOST_VECTORS:
                 return False
-            pending.extend(self._after(ways, start, symbol, holds) for symbol in beyond)
+            for symbol in beyond:
+                after = self._after(ways, start, takers[symbol])
+                key = frozenset(after.items())
+                if key not in seen:
+                    seen.add(key)
+                    heappush(pending, (-sum(after.values()), len(seen), after))
         return True
 
     def _after(
-        self, ways: Counter[int], start: Counter[int], symbol: int, holds: list[set[int]]
-    ) -> Counter[int]:
-        """The ways to each position after one more character."""
-        after = Counter({at: count for at, count in start.items() if symbol in holds[at]})
+        self, ways: Mapping[int, int], start: Mapping[int, int], takers: set[int]
+    ) -> dict[int, int]:
+        """The ways to each position after one more character, which some positions take."""
+        after = {at: count for at, count in start.items() if at in takers}
         for source, count in ways.items():
             for target, times in self.follow[source].items():
-                if symbol in holds[target]:
-                    after[target] += count * times
+                if target in takers:
+                    after[target] = after.get(target, 0) + count * times
         return after
 
 
