@@ -17,6 +17,7 @@ from typing import IO, Final, cast
 
 import click
 
+from specpress.diagnostics.terminal_text import printable
 from specpress.records import dataclass
 from specpress.source import is_spec_name
 
@@ -243,7 +244,8 @@ def _refuse(entries: list[_Entry], revision: str) -> None:
                     f"{entry.path} of {revision!r} is a symbolic link, which is not followed: "
                     "compare folders in its place"
                 )
-            click.echo(f"{entry.path} of {revision!r} is a symbolic link: passed over", err=True)
+            shown = printable(str(entry.path))
+            click.echo(f"{shown} of {revision!r} is a symbolic link: passed over", err=True)
         if ".." in entry.path.parts or entry.path.is_absolute():
             raise click.UsageError(f"{revision!r} has a path that leads out of it: {entry.path}")
     size = sum(entry.size for entry in entries)

@@ -116,6 +116,13 @@ def test_facts_of_an_error(call: Caller, server: WireServer) -> None:
     )
 
 
+def test_half_of_a_surrogate_pair_can_be_printed(call: Caller, server: WireServer) -> None:
+    server.answers = [refused(400, {"code": "c\udc00", "message": "half \ud83d of it"})]
+    error: Any = raised(call)
+    assert str(error) == "half \\ud83d of it (HTTP 400, code c\\udc00)"
+    assert (error.message, error.code) == ("half \ud83d of it", "c\udc00")
+
+
 @pytest.mark.parametrize(
     "payload",
     [

@@ -58,8 +58,16 @@ __all__ = [
 ]
 
 
+def printable(text: str) -> str:
+    """The text with halves of surrogate pairs, which no UTF-8 can hold, written as escapes."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 class SDKError(Exception):
     """Root of everything that this package raises on purpose."""
+
+    def __str__(self) -> str:
+        return printable(super().__str__())
 
     def __reduce__(self) -> tuple[Any, ...]:
         # BaseException would call the class with ``args``; ours take keywords only.
@@ -119,7 +127,7 @@ class Issue:
         link = f" (see {self.documentation})" if self.documentation else ""
         wire = f" ({self.pointer} on the wire)" if self.given else ""
         place = self.given or self.pointer or "the request"
-        return f"{place}{wire}: {self.message} [{self.keyword}]{link}"
+        return printable(f"{place}{wire}: {self.message} [{self.keyword}]{link}")
 
 
 class ValidationError(SDKError):
@@ -231,7 +239,7 @@ class APIError(SDKError):
             ("see", self.documentation),
         ]
         known = ", ".join(f"{name} {value}" for name, value in facts if value is not None)
-        return f"{self.message} ({known})" if known else self.message
+        return printable(f"{self.message} ({known})" if known else self.message)
 
 
 class BadRequest(APIError):

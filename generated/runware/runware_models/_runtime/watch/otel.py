@@ -23,6 +23,7 @@ from opentelemetry.trace import (
     use_span,
 )
 
+from ..errors import printable
 from ..wire.pointer import is_number, object_of, objects_of
 from .observe import (
     CallFinished,
@@ -127,14 +128,14 @@ def _outcome(event: CallFinished) -> Iterator[tuple[str, AttributeValue]]:
                 tokens[known] = tokens.get(known, 0) + count
         for one in (item, *objects_of(item.get("choices"))):
             told = (one[key] for key in one if _plain(key) in _REASONS and one[key])
-            reasons += [event.redact(str(reason)) for reason in told]
+            reasons += [printable(event.redact(str(reason))) for reason in told]
     yield from tokens.items()
     if reasons:
         yield "gen_ai.response.finish_reasons", tuple(reasons)
     for key in ("id", "model"):
         value = items[0].get(key) if len(items) == 1 else None
         if isinstance(value, str):
-            yield f"gen_ai.response.{key}", event.redact(value)
+            yield f"gen_ai.response.{key}", printable(event.redact(value))
 
 
 def _plain(name: str) -> str:
