@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     Rules: TypeAlias = "dict[str, Any]"
     Test: TypeAlias = "Callable[[Any], object]"
     Check: TypeAlias = "Callable[[Json, Any, Rules], Issues | str | bool]"
+    Steps: TypeAlias = "list[tuple[str, Check, Any]]"
 
 
 class ValidationIssue:
@@ -74,14 +75,17 @@ URI = (
     rf"(?://(?:(?:{PLAIN})*@)?(?:\[([^\]]*)\]|(?:(?!:)(?:{PLAIN}))*)(?::[0-9]*)?(?=[/?#]|\Z)|(?!//))"
     rf"((?:{PLAIN}|[@/])*)(?:\?(?:{PLAIN}|[@/?])*)?(?:#(?:{PLAIN}|[@/?])*)?"
 )
-# Those that a class of Python has in every case.
-PLAIN_TYPES: dict[type[object], str] = {
-    bool: "boolean",
-    dict: "object",
-    int: "integer",
-    list: "array",
-    str: "string",
+# The class of Python whose values are of a type, whatever they are.
+CLASSES: dict[str, type[object]] = {
+    "array": list,
+    "boolean": bool,
+    "integer": int,
+    "object": dict,
+    "string": str,
 }
+# Rules that were walked before, by ids that are theirs for as long as they are held here.
+READY: dict[int, tuple[Rules, type[object] | None, Steps, Steps]] = {}
+MOST_READY = 2000
 
 
 def is_integer(x: Json) -> TypeGuard[float]:
@@ -264,12 +268,10 @@ def is_uri_text(text: str, *, needs_scheme: bool) -> bool:
 def explain(x: Json, rules: Rules) -> Issues:
     """Everything in a value that breaks rules; pointers start at the value and at the rules."""
     issues: Issues = []
-    kind = PLAIN_TYPES.get(type(x))
-    for keyword, asked in rules.items():
-        # Most values are of their type: nothing has to be called for that.
-        if keyword == "type" and asked == kind:
-            continue
-        found = KEYWORDS[keyword](x, asked, rules)
+    _, kind, steps, all_steps = READY.get(id(rules)) or make_ready(rules)
+    # Most values are of their type: nothing has to be called for that.
+    for keyword, check, asked in steps if type(x) is kind else all_steps:
+        found = check(x, asked, rules)
         if not found:
             continue
         if isinstance(found, list):
@@ -277,6 +279,38 @@ def explain(x: Json, rules: Rules) -> Issues:
         else:
             issues.append(ValidationIssue(keyword, str(found), shorten(x)))
     return issues
+
+
+def make_ready(rules: Rules) -> tuple[Rules, type[object] | None, Steps, Steps]:
+    """Rules with the class of Python for their type, the steps besides `type`, and all steps."""
+    steps: Steps = []
+    for keyword, asked in rules.items():
+        wanted: Any = asked
+        if keyword == "properties":
+            wanted = [(key, *quick_test(inner), inner) for key, inner in asked.items()]
+        steps.append((keyword, KEYWORDS[keyword], wanted))
+    others = [step for step in steps if step[0] != "type"]
+    ready = rules, CLASSES.get(rules.get("type", "")), others, steps
+    if len(READY) >= MOST_READY:
+        READY.clear()
+    READY[id(rules)] = ready
+    return ready
+
+
+def quick_test(rules: Rules) -> tuple[type[object] | None, Test | None]:
+    """A class and a test of its values, or none: what passes both keeps the rules."""
+    kind = CLASSES.get(rules.get("type", ""))
+    others = [keyword for keyword in rules if keyword != "type"]
+    if kind and not others:
+        return kind, None
+    if len(others) == 1 and kind in (None, str) and ("type" in rules) == bool(kind):
+        keyword, asked = others[0], rules[others[0]]
+        if kind and keyword in {"format", "pattern"}:
+            return kind, asked[0]
+        texts: list[Any] = asked if keyword in {"const", "enum", "anyOf", "oneOf"} else []
+        if texts and all(isinstance(one, str) for one in texts):
+            return str, frozenset(texts).__contains__
+    return None, None
 
 
 def missing(keyword: str, key: str, when: str = "") -> ValidationIssue:
@@ -289,20 +323,29 @@ def check_required(x: Json, keys: list[str], _rules: Rules) -> Issues:
     """`required`: an issue for each key that an object does not have."""
     if not isinstance(x, dict):
         return []
-    return [missing("required", key) for key in keys if key not in x]
+    for key in keys:
+        if key not in x:
+            return [missing("required", key) for key in keys if key not in x]
+    return []
 
 
-def check_properties(x: Json, properties: Rules, _rules: Rules) -> Issues:
+def check_members(
+    x: Json, members: list[tuple[str, type[object] | None, Test | None, Rules]], _rules: Rules
+) -> Issues:
     """`properties`: the issues of the values of the keys that are there."""
     if not isinstance(x, dict):
         return []
     issues: Issues = []
-    for key, rules in properties.items():
-        if key in x:
-            found = explain(x[key], rules)
-            if found:
-                at = f"/{escape(key)}"
-                issues += moved(found, at, f"/properties{at}")
+    for key, kind, test, rules in members:
+        if key not in x:
+            continue
+        value = x[key]
+        if type(value) is kind and (test is None or test(value)):
+            continue
+        found = explain(value, rules)
+        if found:
+            at = f"/{escape(key)}"
+            issues += moved(found, at, f"/properties{at}")
     return issues
 
 
@@ -329,9 +372,13 @@ def check_items(x: Json, asked: Rules | tuple[Rules, Test], rules: Rules) -> Iss
     issues: Issues = []
     inner, *test = asked if isinstance(asked, tuple) else (asked,)
     start = len(rules.get("prefixItems", ()))
-    for index, item in enumerate(x[start:], start):
-        if not (test and is_sure(test[0], item)):
-            issues += moved(explain(item, inner), f"/{index}", "/items")
+    for index, item in enumerate(x[start:] if start else x, start):
+        try:  # as `is_sure` does, without a call
+            if test and test[0](item):
+                continue
+        except (KeyError, OverflowError, RecursionError, TypeError):
+            pass
+        issues += moved(explain(item, inner), f"/{index}", "/items")
     return issues
 
 
@@ -354,7 +401,9 @@ def check_parts(x: Json, parts: list[Rules], _rules: Rules) -> Issues:
 def check_condition(x: Json, asked: Rules, _rules: Rules) -> Issues:
     """`if`: the issues under `then` or `else`, with the condition in words."""
     branch = "then" if asked["test"](x) else "else"
-    when, rules = asked.get(branch, ("", {}))
+    if branch not in asked:
+        return []
+    when, rules = asked[branch]
     return limited(moved(explain(x, rules), "", f"/{branch}"), when)
 
 
@@ -475,7 +524,7 @@ KEYWORDS: dict[str, Check] = {
     "items": check_items,
     "required": check_required,
     "additionalProperties": check_additional,
-    "properties": check_properties,
+    "properties": check_members,
     "allOf": check_parts,
     "anyOf": lambda x, asked, _: check_texts_or_forms("anyOf", x, asked),
     "oneOf": lambda x, asked, _: check_texts_or_forms("oneOf", x, asked),

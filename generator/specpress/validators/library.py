@@ -30,13 +30,14 @@ _MODULES: Final = (
     "uri_formats",
     "text_formats",
     "linear_matcher",
+    "memory",
     "walker",
 )
 _TABLES: Final = ("CLOSED", "TEXTS", "FORMS", "TAGGED", "KEYWORDS")
 _MADE: Final = frozenset({"DEFINITIONS", "TYPES", *_TABLES})
 _DEFINED: Final = re.compile(r"^(?:(?:def|class) (\w+)|(\w+)(?:: [^=\n]+)? = )", re.MULTILINE)
 """A definition at the top of a module."""
-_ALIASES: Final = ("Json", "Issues", "Rules", "Test", "Check")
+_ALIASES: Final = ("Json", "Issues", "Rules", "Test", "Check", "Steps")
 _TYPE_NAMES: Final = frozenset({*_ALIASES, "TYPE_CHECKING", "TypeAlias", "TypeGuard", "Any"})
 _ANNOTATION_NAMES: Final = frozenset({"Callable", "Iterable", "Iterator", "TypeGuard", *_ALIASES})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from specpress.validators.model import SIMPLE_TYPES
@@ -36,14 +37,15 @@ def constant_choices(schemas: tuple[Schema, ...] | None) -> tuple[JsonValue, ...
     values: list[JsonValue] = []
     for schema in schemas:
         constant = sole_constant(schema)
-        if constant is None or any(_same(constant[0], value) for value in values):
+        if constant is None:
             return None
         values.append(constant[0])
-    return tuple(values)
+    return tuple(values) if len(_told_apart(values)) == len(values) else None
 
 
-def _same(left: JsonValue, right: JsonValue) -> bool:
-    return isinstance(left, bool) == isinstance(right, bool) and left == right
+def _told_apart(scalars: Iterable[JsonValue]) -> set[object]:
+    """What tells scalars apart as JSON does: true is not 1, and 1 is 1.0."""
+    return {(isinstance(value, bool), value) for value in scalars}
 
 
 def covers(schema: Schema) -> bool:
@@ -67,6 +69,15 @@ def is_scalar(schema: Schema) -> bool:
     return values is not None and not any(isinstance(value, (list, dict)) for value in values)
 
 
+def all_disjoint(schemas: tuple[Schema, ...], program: Program) -> bool:
+    """Whether no value can be valid under two of the schemas."""
+    listed = [_values(_followed(schema, program)) for schema in schemas]
+    values = [_told_apart(one) for one in listed if one is not None]
+    if len(values) == len(listed) and len(set[object]().union(*values)) == sum(map(len, values)):
+        return True
+    return all(are_disjoint(a, b, program) for a, b in combinations(schemas, 2))
+
+
 def are_disjoint(left: Schema, right: Schema, program: Program) -> bool:
     """Whether no value can be valid under both: by type, by constant, or by a discriminator."""
     left, right = _followed(left, program), _followed(right, program)
@@ -79,7 +90,7 @@ def are_disjoint(left: Schema, right: Schema, program: Program) -> bool:
             return True
     mine, theirs = _values(left), _values(right)
     if mine is not None and theirs is not None:
-        return not any(_same(a, b) for a in mine for b in theirs)
+        return _told_apart(mine).isdisjoint(_told_apart(theirs))
     return _have_disjoint_keys(left, right, program)
 
 

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from specpress.validators import compile_schema, load_validator
 
+from tests.hostile.counting import Work
+
 
 def verdict(schema: Any, instance: object) -> bool:
     validator = load_validator(compile_schema(schema))
@@ -146,3 +148,45 @@ def test_what_is_never_valid_among_what_is_left_over() -> None:
     schema = {"unevaluatedProperties": {"allOf": [{"const": True}, False]}, "properties": {"a": {}}}
     assert verdict(schema, {"a": 1})
     assert not verdict(schema, {"b": True})
+
+
+SEVERAL = [
+    {"a": 1, "b": [True, None]}, {"a": True}, {"a": "true"}, [1, "1"], [], {}, {"a": {"b": 0.5}},
+    "x", 3,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("instance", "wanted"),
+    [
+        *((value, True) for value in SEVERAL),
+        ({"b": [True, None], "a": 1.0}, True),
+        ({"a": 1, "b": [1, None]}, False),
+        ({"a": 1, "b": [None, True]}, False),
+        ({"a": 1}, False),
+        ({"a": False}, False),
+        ([1.0, "1"], True),
+        ([True, "1"], False),
+        (["1", 1], False),
+        ([[]], False),
+        ({"a": {"b": 0.5, "c": 0}}, False),
+        (True, False),
+        ("true", False),
+    ],
+)
+def test_many_arrays_and_objects_to_choose_from(instance: object, *, wanted: bool) -> None:
+    """More than a few are found by a key, which must be the same for what is equal as JSON."""
+    assert verdict({"enum": SEVERAL}, instance) is wanted
+    assert verdict({"properties": {"p": {"enum": SEVERAL}}}, {"p": instance}) is wanted
+    assert verdict({"not": {"enum": SEVERAL}}, instance) is not wanted
+
+
+def test_work_does_not_grow_with_the_objects_to_choose_from() -> None:
+    def work(size: int) -> int:
+        values = [{"a": n} for n in range(size)]
+        judge = load_validator(compile_schema({"items": {"enum": values}}))
+        assert judge.is_valid(values[-1:])
+        items = [values[-1]] * 500
+        return Work().of(lambda: judge.is_valid(items))
+
+    assert work(400) < 1.2 * work(40)

@@ -166,6 +166,12 @@ FEATURES: dict[str, Any] = {
         "then": {"properties": {"b": {"type": "string"}}},
         "else": False,
     },
+    "repeated": {
+        "anyOf": [
+            {"properties": {"in": {"$ref": "#"}, "n": {"enum": [[n] for n in range(6)]}}},
+            {"properties": {"in": {"$ref": "#"}}},
+        ],
+    },
     "true": True,
     "false": False,
 }

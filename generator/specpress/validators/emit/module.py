@@ -13,6 +13,7 @@ from specpress.validators.emit.pruning import names_in, reachable
 from specpress.validators.emit.rules import RuleTables
 from specpress.validators.library import defined_names, row, with_needs
 from specpress.validators.literals import literal
+from specpress.validators.repetition import repeated_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Set
@@ -31,8 +32,9 @@ _ALIASES: Final = {
     "Rules": "dict[str, Any]",
     "Test": "Callable[[Any], object]",
     "Check": "Callable[[Json, Any, Rules], Issues | str | bool]",
+    "Steps": "list[tuple[str, Check, Any]]",
 }
-_ENTRY_POINTS: Final = '''\
+_JUDGING: Final = '''\
 def is_valid(instance: object) -> bool:
     """Whether an instance is valid; never raises, whatever the instance is."""
     x: Any = instance
@@ -45,6 +47,20 @@ def is_valid(instance: object) -> bool:
 def validate(instance: object) -> list[ValidationIssue]:
     """Every issue of an instance, in the order of the schema; empty when it is valid."""
     return [] if is_sure({ok}, instance) else find_issues(instance)
+'''
+_REMEMBERING: Final = '''\
+def is_valid(instance: object) -> bool:
+    """Whether an instance is valid; never raises, whatever the instance is."""
+    with MEMORY:
+        return is_sure({ok}, instance) or not find_issues(instance)
+
+
+def validate(instance: object) -> list[ValidationIssue]:
+    """Every issue of an instance, in the order of the schema; empty when it is valid."""
+    with MEMORY:
+        return [] if is_sure({ok}, instance) else find_issues(instance)
+'''
+_FINDING: Final = '''
 
 
 def find_issues(instance: object) -> list[ValidationIssue]:
@@ -217,7 +233,8 @@ def write_module(
         docs_url: where the schema is documented, or empty.
         assumes_json: whether instances are known to be JSON values.
     """
-    parts = ModuleParts(program, assumes_json=assumes_json)
+    repeated = repeated_keys(program)
+    parts = ModuleParts(program, assumes_json=assumes_json, repeated=repeated)
     evaluated = EvaluatedCode(parts)
     predicates = Predicates(parts, evaluated)
     evaluated.predicates = predicates
@@ -225,7 +242,8 @@ def write_module(
     root = program.definitions[program.root]
     ok = predicates.function(root, is_exact=False, is_covered=False)
     rules, where = rule_tables.root(root), literal(predicates.followed(root).pointer)
-    entry_points = _ENTRY_POINTS.format(ok=ok, rules=rules, where=where)
+    judging = _REMEMBERING if repeated else _JUDGING
+    entry_points = (judging + _FINDING).format(ok=ok, rules=rules, where=where)
     functions = {name: "\n".join(block.render()) for name, block in parts.functions.items()}
     constants = {name.partition(":")[0]: text for name, text in parts.constants.items()}
     texts = [entry_points, *parts.tables.values(), *parts.definitions.values()]

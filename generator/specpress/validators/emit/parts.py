@@ -30,6 +30,7 @@ class ModuleParts:
     Attributes:
         program: what is being compiled.
         assumes_json: whether instances are known to be JSON values.
+        repeated: keys of the definitions that a value may be held against along several ways.
         constants: name and expression of each module constant, in order of first use.
         functions: the text of each function by name, in order.
         tables: the rules of each schema that has a table of its own, by name, innermost first.
@@ -41,6 +42,7 @@ class ModuleParts:
 
     program: Program
     assumes_json: bool = False
+    repeated: frozenset[str] = frozenset()
     names: Names = field(default_factory=lambda: Names(piece_names() | _ENTRY_POINTS))
     constants: dict[str, str] = field(default_factory=dict[str, str])
     functions: dict[str, Block] = field(default_factory=dict[str, "Block"])
@@ -135,6 +137,11 @@ class ModuleParts:
         if isinstance(value, (list, dict)):
             return self._constant(literal(value), *_owner_words(owner), "value", kind="Json")
         return literal(value)
+
+    def values(self, values: list[JsonValue], owner: Schema) -> str:
+        """The name of a constant that knows whether an array or an object is one of several."""
+        expression = f"{self.use('Values')}({literal(values)})"
+        return self._constant(expression, *_owner_words(owner), "values")
 
     def _constant(self, expression: str, *words: str, kind: str = "") -> str:
         known = self._by_expression.get(expression)

@@ -26,7 +26,7 @@ from specpress.validators.emit.scalars import (
 from specpress.validators.emit.subject import Subject, narrowed, under
 from specpress.validators.recursion import walk
 from specpress.validators.shapes import (
-    are_disjoint,
+    all_disjoint,
     constant_choices,
     covers,
     implied_types,
@@ -94,10 +94,12 @@ class Predicates:
         return name
 
     def call(self, schema: Schema, subject: Subject) -> Test:
-        """A test that calls the predicate of a schema."""
+        """A test that calls the predicate of a schema, and remembers what it said where it pays."""
         name = self.function(schema, is_exact=subject.is_exact, is_covered=subject.is_covered)
         if self._parts.functions[name].items[1:] == [Block(["return True"])]:
             return TRUE
+        if self.followed(schema).key in self._parts.repeated:
+            return Test.of(f"{self._parts.use('remembered')}({name}, {subject.expression})")
         return Test.of(f"{name}({subject.expression})")
 
     def followed(self, schema: Schema) -> Schema:
@@ -221,8 +223,7 @@ class Predicates:
 
     def _exactly_one(self, branches: tuple[Schema, ...], subject: Subject) -> Test:
         found = [self.expression(branch, subject) for branch in branches]
-        pairs = [(a, b) for index, a in enumerate(branches) for b in branches[index + 1 :]]
-        if all(are_disjoint(a, b, self._parts.program) for a, b in pairs):
+        if all_disjoint(branches, self._parts.program):
             return _some(found)
         total = " + ".join(f"({test.yes})" for test in found)
         return Test(f"({total}) == 1", f"({total}) != 1")

@@ -77,9 +77,9 @@ class RuleTables:
 
     def _reference(self, schemas: tuple[Schema, ...]) -> str:
         named = [f"DEFINITIONS[{literal(self._definition(schema))}]" for schema in schemas]
-        self._parts.rule("$ref")
+        repeats = any(schema.key in self._parts.repeated for schema in schemas)
         # Looked up when it is needed: rules may refer to those that they are part of.
-        return f'"$ref": lambda: [{", ".join(named)}]'
+        return self._rule("repeated" if repeats else "$ref", f"lambda: [{', '.join(named)}]")
 
     def _definition(self, schema: Schema) -> str:
         known = self._definitions.get(schema.key)

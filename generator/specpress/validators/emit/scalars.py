@@ -24,6 +24,7 @@ _PYTHON_TYPES: Final = {
     "array": "list",
     "object": "dict",
 }
+_COMPARED: Final = 4  # arrays and objects that are compared one by one
 _EXACT_DECIMALS: Final = 10**15  # a float shows every decimal of up to 15 digits (IEEE 754 double)
 
 
@@ -90,17 +91,21 @@ def value_test(
     numbers = tuple(
         dict.fromkeys(v for v in values if isinstance(v, (int, float)) and not isinstance(v, bool))
     )
+    nested: list[JsonValue] = [value for value in values if isinstance(value, (list, dict))]
     alternatives: list[Test] = []
     if strings:
         alternatives.append(_string_values(strings, subject, parts, owner))
     if numbers:
         alternatives.append(_number_values(numbers, subject, parts, owner))
+    if len(nested) > _COMPARED:
+        several = parts.values(nested, owner)
+        alternatives.append(Test(f"{x} in {several}", f"{x} not in {several}"))
     for value in values:
         if value is None or isinstance(value, bool):
             text = literal(value)
             implied = frozenset[str]() if value is None else _is_of(x, "bool")
             test = Test(f"{x} is {text}", f"{x} is not {text}", implies=implied)
-        elif isinstance(value, (list, dict)):
+        elif isinstance(value, (list, dict)) and len(nested) <= _COMPARED:
             constant = parts.value(value, owner)
             test = Test.of(f"{parts.use('equal')}({x}, {constant})")
         else:

@@ -10,6 +10,19 @@ if TYPE_CHECKING:
     Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
 
 
+class Values:
+    """Arrays and objects to choose from, which are compared by keys, made when first needed."""
+
+    def __init__(self, values: list[Json]) -> None:
+        self.values = values
+        self.keys: frozenset[object] = frozenset()
+
+    def __contains__(self, x: Json) -> bool:
+        if not self.keys:
+            self.keys = frozenset(map(freeze, self.values))
+        return isinstance(x, (dict, list)) and freeze(x) in self.keys
+
+
 def is_integer(x: Json) -> TypeGuard[float]:
     """Whether a value is a whole number; 1.0 is one, true is not."""
     if isinstance(x, int):
