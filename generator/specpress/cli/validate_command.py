@@ -154,24 +154,28 @@ def _check_line(
     session: Session, judge: _Judge, validator: Validator, source: Source | SourceError
 ) -> bool:
     """Print what is wrong with a line, and tell whether it is valid."""
-    issues: list[tuple[Pointer, Issue]] = []
+    diagnostics: list[Diagnostic] = []
+    rows: list[JsonValue] = []
+    is_json = session.form is Format.JSON
     try:
         if isinstance(source, SourceError):
             raise source
         issues = _sorted_issues(judge, validator, source, read_value(source))
-        diagnostics = [_diagnostic(source, pointer, issue) for pointer, issue in issues]
-        rows = [_as_json(source, pointer, issue) for pointer, issue in issues]
+        if is_json:
+            rows = [_as_json(source, pointer, issue) for pointer, issue in issues]
+        else:
+            diagnostics = [_diagnostic(source, pointer, issue) for pointer, issue in issues]
         line = source.first_line
     except SourceError as error:
         diagnostics = [_unreadable(error)]
         rows = [_unreadable_as_json(error)]
         line = error.location.source.first_line
-    if session.form is Format.JSON:
-        verdict: JsonObject = {"line": line, "valid": not rows, "issues": list(rows)}
+    if is_json:
+        verdict: JsonObject = {"line": line, "valid": not rows, "issues": rows}
         session.print(dump_json(verdict, indent=None) + "\n")
     elif diagnostics:
         session.show(diagnostics)
-    return not rows
+    return not (rows or diagnostics)
 
 
 def _opened(file: str) -> AbstractContextManager[BinaryIO]:

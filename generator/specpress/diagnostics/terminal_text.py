@@ -16,7 +16,8 @@ _WIDE: Final = frozenset({"W", "F"})
 
 def printable(text: str) -> str:
     """The text on one line, with whatever a terminal would act upon written as an escape."""
-    return _UNPRINTABLE.sub(_escape, text)
+    # Python calls none of those characters printable.
+    return text if text.isprintable() else _UNPRINTABLE.sub(_escape, text)
 
 
 def visible_json(text: str) -> str:
@@ -34,6 +35,8 @@ def _escape(match: re.Match[str]) -> str:
 
 def width(text: str) -> int:
     """Columns that printable text takes on a terminal."""
+    if text.isascii():
+        return len(text)
     return sum(
         0
         if unicodedata.combining(char)

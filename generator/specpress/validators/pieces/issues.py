@@ -72,7 +72,9 @@ def shorten(x: Json) -> str:
     """A value in a few words; long texts are cut, arrays and objects are counted."""
     if isinstance(x, str):
         text = x if len(x) <= 60 else x[:59] + "\u2026"
-        return '"' + "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text) + '"'
+        if not text.isprintable():
+            text = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+        return f'"{text}"'
     if x is None or isinstance(x, bool):
         return {None: "null", True: "true", False: "false"}[x]
     if isinstance(x, dict):
