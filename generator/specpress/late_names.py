@@ -6,7 +6,6 @@ renders nothing, `mock` explains its settings without a server.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
 from importlib import import_module
 
@@ -23,8 +22,6 @@ def late_names(package: str, modules: Mapping[str, str]) -> Callable[[str], obje
         module = modules.get(name)
         if module is None:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        value: object = getattr(import_module(f"{package}.{module}"), name)
-        setattr(sys.modules[package], name, value)  # not asked for again
-        return value
+        return getattr(import_module(f"{package}.{module}"), name)
 
     return find

@@ -23,7 +23,7 @@ from specpress.diagnostics.format import Format
 from specpress.diagnostics.printers import print_diagnostics
 from specpress.fileset import FileSet, RawFile
 from specpress.output import Manifest, OutputError, compare_output, is_ownable, open_output
-from specpress.pipeline import NoProgress, Options, generate, generating
+from specpress.pipeline import NoProgress, Options, assembling, generate
 from specpress.pipeline.memo import Memo
 from specpress.render import rendering
 from specpress.render.environment import Templates
@@ -91,7 +91,7 @@ def write_specs(folder: Path, files: dict[str, bytes]) -> Path:
     return folder
 
 
-_files, _digest, _copied = Templates.files, Templates.digest, generating.copied_files
+_files, _digest, _copied = Templates.files, Templates.digest, assembling.copied_files
 
 
 @lru_cache(maxsize=100)
@@ -121,7 +121,7 @@ def templates_read_once() -> Iterator[None]:
         return _copied_once(templates.folders, folder, to)
 
     with (
-        patch.object(generating, "copied_files", copied),
+        patch.object(assembling, "copied_files", copied),
         patch.object(Templates, "files", lambda self, at: iter(_files_once(self.folders, at))),
         patch.object(Templates, "digest", lambda self: _digest_once(self.folders)),
         patch.object(site_target, "lean", _lean_once),

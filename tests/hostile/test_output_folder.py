@@ -98,7 +98,7 @@ def test_a_committed_cache_is_never_read(project: Path, specpress: Run) -> None:
     assert specpress("build", "--jobs", "1", cwd=project).returncode == 0
     wanted = files(project / "generated")
     entries = sorted((project / ".specpress/cache").glob("*.entry"))
-    assert len(entries) == 5  # of a spec, of compiled templates, of code on pages
+    assert len(entries) > 5  # of a spec, of files that models share, of code on pages
     body = zlib.compress(pickle.dumps(Evil()))
     for entry in entries:
         own = hmac.digest(b"\0" * 32, entry.name.encode() + body, "sha256")
@@ -107,7 +107,7 @@ def test_a_committed_cache_is_never_read(project: Path, specpress: Run) -> None:
     (project / page).unlink()
     done = specpress("build", "--jobs", "1", cwd=project)
     assert done.returncode == 0, done.stderr
-    assert "5 entries of the cache could not be trusted" in done.stderr
+    assert f"{len(entries)} entries of the cache could not be trusted" in done.stderr
     assert files(project / "generated") == wanted
     assert not (project / "ran").exists()
     again = specpress("build", "--force", cwd=project)

@@ -13,7 +13,7 @@ from typing import Any, get_args, get_origin
 import pytest
 from specpress.diagnostics import Reporter
 from specpress.mock.instances import ImpossibleError, InstanceMaker
-from specpress.pipeline import NoProgress, Options, generate, generating, targets
+from specpress.pipeline import NoProgress, Options, assembling, generate, targets
 from specpress.targets.sdk.target import SdkTarget
 from specpress.validators import compile_schema, load_validator
 from specpress.validators.ecma.steps import Steps
@@ -87,7 +87,7 @@ def cases(
     options = Options(specs=folder / "specs", output=folder, templates=(repo / "templates",))
     sdk = SdkTarget()
     with pytest.MonkeyPatch.context() as patch:
-        for module in (targets, generating):  # the answers are read by the SDK alone
+        for module in (targets, assembling):  # the answers are read by the SDK alone
             patch.setattr(module, "built_in", lambda: (sdk,))
         build = generate(options, report, NoProgress())
     for path, content in build.files:
