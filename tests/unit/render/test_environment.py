@@ -12,17 +12,21 @@ from specpress.render import compiled as compiling
 from specpress.render.environment import TemplateFault, Templates
 
 
-def test_a_template_is_compiled_once_until_it_changes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    compiled: list[str] = []
+@pytest.fixture
+def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts of the templates that are compiled."""
+    found: list[str] = []
     compile_ = jinja2.Environment.compile
 
-    def counted(self: jinja2.Environment, source: Any, name: Any = None, *rest: Any) -> Any:
-        compiled.append(name)
-        return compile_(self, source, name, *rest)
+    def counted(self: jinja2.Environment, source: Any, *rest: Any) -> Any:
+        found.append(str(source))
+        return compile_(self, source, *rest)
 
     monkeypatch.setattr(jinja2.Environment, "compile", counted)
+    return found
+
+
+def test_a_template_is_compiled_once_until_it_changes(tmp_path: Path, compiled: list[str]) -> None:
     template, other = tmp_path / "a" / "x.j2", tmp_path / "b" / "x.j2"
     for path in (template, other):
         path.parent.mkdir()
@@ -32,7 +36,7 @@ def test_a_template_is_compiled_once_until_it_changes(
         return Templates((path.parent,)).render("x.j2", 1)
 
     assert [render(template), render(template)] == ["one 1", "one 1"]
-    assert compiled == ["x.j2"]
+    assert compiled == ["one {{ view }}"]
     template.write_text("\n\n{{ view.missing }}", encoding="utf-8")
     with pytest.raises(TemplateFault) as raised:
         render(template)
@@ -55,16 +59,8 @@ class Kept(dict[str, bytes]):
 
 
 def test_code_that_an_earlier_process_kept_is_taken_while_the_text_is_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, compiled: list[str]
 ) -> None:
-    compiled: list[str] = []
-    compile_ = jinja2.Environment.compile
-
-    def counted(self: jinja2.Environment, source: Any, name: Any = None, *rest: Any) -> Any:
-        compiled.append(str(source))
-        return compile_(self, source, name, *rest)
-
-    monkeypatch.setattr(jinja2.Environment, "compile", counted)
     template, kept = tmp_path / "x.j2", Kept()
     template.write_text("one {{ view }}", encoding="utf-8")
 
@@ -83,16 +79,8 @@ def test_code_that_an_earlier_process_kept_is_taken_while_the_text_is_the_same(
 
 
 def test_code_of_shipped_templates_lies_where_python_keeps_that_of_modules(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, compiled: list[str]
 ) -> None:
-    compiled: list[str] = []
-    compile_ = jinja2.Environment.compile
-
-    def counted(self: jinja2.Environment, source: Any, name: Any = None, *rest: Any) -> Any:
-        compiled.append(str(source))
-        return compile_(self, source, name, *rest)
-
-    monkeypatch.setattr(jinja2.Environment, "compile", counted)
     monkeypatch.setattr(compiling, "shipped_templates", lambda: tmp_path)
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     monkeypatch.setattr(sys, "pycache_prefix", None)

@@ -111,9 +111,11 @@ def provider_files(
 
     base = f"{provider.profile.id}/docs"
     yield Shared("lists", lambda: _artifacts(base, _indexes(index(), slugs)))
-    for start in parts_of(slugs):
+    place = {slug: number for number, slug in enumerate(slugs)}
+    for start, own in parts_of(slugs).items():
         # One changed model changes the texts of its own part.
-        yield Shared(f"texts {start}", partial(_text_artifacts, base, index, slugs, start))
+        numbers = tuple(place[slug] for slug in own)
+        yield Shared(f"texts {start}", partial(_text_artifacts, base, index, start, numbers))
     if pages:
         yield Shared(
             "guide", lambda: [_guide(base, guide_view(provider.profile, pages, runtime(), sink))]
@@ -154,15 +156,20 @@ def _indexes(view: IndexPage, slugs: tuple[str, ...]) -> Iterator[_Named]:
 
 
 def _text_artifacts(
-    base: str, index: Callable[[], IndexPage], slugs: tuple[str, ...], start: str
+    base: str, index: Callable[[], IndexPage], start: str, numbers: tuple[int, ...]
 ) -> Iterator[Artifact]:
-    """A file with the pages of the models of a part, which are all where it has no name."""
+    """A file with the pages of the models of a part, which are all where it has no name.
+
+    Args:
+        base: the folder.
+        index: gives the list of all models.
+        start: the name of the part.
+        numbers: of its models in that list, from 0.
+    """
     view = index()
     if not start:
         return _artifacts(base, [(_TEXTS, _TEXTS, view)])
-    numbers = {slug: number for number, slug in enumerate(slugs)}
-    texts = view.texts.at(numbers[slug] for slug in parts_of(slugs)[start])
-    own = replace(view, texts=texts, pages=())
+    own = replace(view, texts=view.texts.at(numbers), pages=())
     return _artifacts(base, [(_TEXT_PATH.format(start), _TEXTS, own)])
 
 
